@@ -1,0 +1,85 @@
+import type { Role } from './roles.ts'
+
+/**
+ * What a person may do, by role. This is the one place where it is decided; the default is no. Whether a particular
+ * record is open to them (a restriction, a partner's invitation) is decided by row-level security in PostgreSQL.
+ */
+export interface Permission {
+  readonly name: string
+  /** Ends the sentence "You need to be able to …" on the page that refuses. */
+  readonly words: string
+  readonly roles: ReadonlySet<Role>
+}
+
+const may = (name: string, words: string, ...roles: readonly Role[]): Permission => ({
+  name,
+  words,
+  roles: new Set(roles),
+})
+
+const managers = ['team-manager', 'service-manager', 'head-of-service'] as const
+const deciders = ['duty-manager', 'out-of-hours-manager'] as const
+const leaders = ['chief-officer', 'director'] as const
+const frontDoor = ['duty-social-worker', ...deciders] as const
+const staff = [...frontDoor, ...managers, ...leaders, 'qa-lead', 'moderator', 'principal-social-worker'] as const
+
+export const access = {
+  /** Anyone signed in: their own work, their own account. */
+  signedIn: may(
+    'signedIn',
+    'sign in',
+    ...staff,
+    'minute-taker',
+    'scrutiny-support',
+    'voice-and-influence',
+    'performance-analyst',
+    'administrator',
+    'partner',
+  ),
+  /** A child's record, contacts among them: practitioners and their managers. */
+  readRecords: may('readRecords', "read children's records", ...staff),
+  recordContacts: may('recordContacts', 'record contacts', ...frontDoor),
+  workContacts: may('workContacts', 'work on contacts', ...frontDoor, ...managers),
+  seeDutyBoard: may('seeDutyBoard', 'see the duty board', ...frontDoor, ...managers, ...leaders),
+  decideContacts: may('decideContacts', 'decide contacts', ...deciders, ...managers),
+  reviewContacts: may('reviewContacts', 'review late contacts', ...deciders, ...managers),
+  authoriseChecks: may('authoriseChecks', 'authorise checks without telling the parents', ...deciders, ...managers),
+  manageChildren: may('manageChildren', "keep children's records", ...frontDoor, 'team-manager', 'service-manager'),
+  mergeChildren: may('mergeChildren', "merge children's records", 'duty-manager', 'service-manager', 'head-of-service'),
+  restrictRecords: may(
+    'restrictRecords',
+    'restrict records',
+    'service-manager',
+    'head-of-service',
+    'chief-officer',
+    'director',
+  ),
+  importExtract: may('importExtract', 'import extracts', 'performance-analyst', 'administrator'),
+  seeMeasures: may('seeMeasures', 'see measures', ...staff, 'performance-analyst', 'scrutiny-support'),
+  seeOrganisation: may(
+    'seeOrganisation',
+    'see the organisation',
+    ...staff,
+    'minute-taker',
+    'performance-analyst',
+    'administrator',
+  ),
+  manageOrganisation: may('manageOrganisation', 'manage the organisation', 'administrator', 'head-of-service'),
+  manageRota: may(
+    'manageRota',
+    'manage the duty rota',
+    'administrator',
+    'duty-manager',
+    'out-of-hours-manager',
+    'service-manager',
+    'head-of-service',
+  ),
+} as const
+
+/** Whether somebody with these roles has the permission. */
+export const allows = (permission: Permission, roles: readonly Role[]): boolean =>
+  roles.some((role) => permission.roles.has(role))
+
+/** Partners and scrutiny support stand outside: what they may not see, they are not told exists. */
+export const isOutsider = (roles: readonly Role[]): boolean =>
+  roles.every((role) => role === 'partner' || role === 'scrutiny-support')

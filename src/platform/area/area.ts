@@ -1,0 +1,121 @@
+import type { Command } from 'commander'
+import type { Temporal } from 'temporal-polyfill'
+import type { Permission } from '#platform/access'
+import type { Database } from '#platform/db'
+import type { Html } from '#platform/html'
+import type { Route, User } from '#platform/http'
+import type { Job } from '#platform/jobs'
+import type { Tx } from '#platform/transaction'
+import type { WorkingCalendar } from '#kernel/clock'
+
+/**
+ * What a practice area hands to app.ts: its pages, jobs and commands, and the part it adds to pages that gather from
+ * every area. Areas never import each other for that; app.ts collects.
+ */
+export interface Area {
+  readonly name: string
+  readonly pages: readonly Route[]
+  readonly navigation?: readonly NavigationItem[]
+  readonly jobs?: readonly Job[]
+  readonly commands?: (program: Command, context: CommandContext) => void
+  readonly work?: WorkSource
+  readonly history?: HistorySource
+  readonly measures?: readonly Measure[]
+}
+
+/** An entry of the service navigation, shown to those who may open it. */
+export interface NavigationItem {
+  readonly text: string
+  readonly href: string
+  readonly may: Permission
+}
+
+/** What a command needs; opening the database is left to the command, so that pure ones run without any. */
+export interface CommandContext {
+  /** Opens the database (starting the embedded one when needed), runs, closes. */
+  withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T>
+  /** The authority a command works for: the only one, or the one named by `--authority`. */
+  authority(database: Database): Promise<{ readonly authorityId: number; readonly name: string }>
+  readonly calendar: WorkingCalendar
+  readonly out: Output
+}
+
+/** Where a command's answer goes. Exit codes: 0 answered, 1 the answer is no, 2 bad input, 3 ours. */
+export interface Output {
+  /** One line for people on standard output. */
+  line(text: string): void
+  /** The one JSON document of `--json`. */
+  json(value: unknown): void
+  /** One sentence on standard error. */
+  complain(sentence: string): void
+  exit(code: 0 | 1 | 2 | 3): void
+}
+
+/** One line of My work: a verb that goes straight to the doing. */
+export interface WorkItem {
+  /** Stable between refreshes. */
+  readonly id: string
+  /** When it is due; null for work without a clock, which comes last. */
+  readonly due: Temporal.Instant | null
+  /** "Contact C-2311-0042". */
+  readonly title: string
+  /** "2 children, no outcome for 26 h 10 min". No child's name. */
+  readonly detail: string
+  /** "Review now", "Reply". */
+  readonly verb: string
+  readonly href: string
+  /** Whose work it is; null when anyone on duty can take it. */
+  readonly ownerId: string | null
+}
+
+/** Answers what now waits for these people (a person, or everyone in a manager's team). */
+export type WorkSource = (tx: Tx, asked: { readonly user: User; readonly people: readonly string[] }) => Promise<readonly WorkItem[]>
+
+/** One event in a child's chronology. */
+export interface HistoryEvent {
+  readonly id: string
+  /** When it happened: an instant, or a day when only the day is known. */
+  readonly at: Temporal.Instant | Temporal.PlainDate
+  readonly recordedAt?: Temporal.Instant
+  readonly kind: string
+  readonly title: string
+  readonly body?: Html
+  readonly by?: string
+  readonly href?: string
+  /** The id of the event that this one corrects: shown folded under it. */
+  readonly corrects?: string
+}
+
+export type HistorySource = (tx: Tx, childIds: readonly string[]) => Promise<readonly HistoryEvent[]>
+
+/** A measure that an area publishes, with its definition: shown by the measures area. */
+export interface Measure {
+  readonly key: string
+  /** The title, as a question: "Does every contact have an outcome within 24 hours?" */
+  readonly question: string
+  readonly definition: string
+  readonly denominator: string
+  /** 'share' is 0 to 1 with a numerator and a denominator; 'median' is in `unit`; 'count' is whole. */
+  readonly kind: 'share' | 'median' | 'count'
+  readonly unit: string
+  /** Values by period and by one split, over [from, to). */
+  readonly series: (tx: Tx, asked: MeasureAsked) => Promise<readonly MeasurePoint[]>
+}
+
+export interface MeasureAsked {
+  readonly from: Temporal.PlainDate
+  readonly to: Temporal.PlainDate
+  readonly by: 'day' | 'week'
+  readonly split: 'none' | 'team' | 'source'
+}
+
+export interface MeasurePoint {
+  /** First day of the period. */
+  readonly period: Temporal.PlainDate
+  /** The group within the split; '' for none. */
+  readonly group: string
+  /** null when the denominator is 0. */
+  readonly value: number | null
+  readonly numerator: number
+  readonly denominator: number
+}

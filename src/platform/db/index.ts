@@ -1,0 +1,2 @@
+export { type Database, listAuthorities, openDatabase } from './database.ts'
+export type { PlatformTables } from './tables.ts'

@@ -1,0 +1,1 @@
+export { type Tx, transact } from './transact.ts'

@@ -1,0 +1,42 @@
+import { sql, type Transaction } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
+import type { Identity } from '#platform/access'
+import type { Database, PlatformTables } from '#platform/db'
+import { openTrail, type Trail, writeTrail } from '#platform/trail'
+
+/**
+ * One open transaction and what must not be separated from it: who is asking (already set for row-level security), the
+ * database's clock at its start, and the trail that is written with it. An area's store widens the tables:
+ * `const on = (tx: Tx) => tx.sql.withTables<ChildrenTables>()`.
+ */
+export interface Tx {
+  readonly sql: Transaction<PlatformTables>
+  readonly now: Temporal.Instant
+  readonly who: Identity
+  readonly trail: Trail
+}
+
+/**
+ * Runs `work` in one transaction as `who`: sets who is asking, runs, writes the trail entries, commits.
+ * Anything thrown rolls everything back, the trail entries with it: no trail, no change.
+ */
+export function transact<T>(database: Database, who: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.kysely.transaction().execute(async (transaction) => {
+    const now = await setWhoIsAsking(transaction, who)
+    const tx: Tx = { sql: transaction, now, who, trail: openTrail(who, now) }
+    const result = await work(tx)
+    await writeTrail(transaction, who, tx.trail.entries())
+    return result
+  })
+}
+
+async function setWhoIsAsking(transaction: Transaction<PlatformTables>, who: Identity): Promise<Temporal.Instant> {
+  const person = who.kind === 'person' ? who.personId : ''
+  const roles = who.kind === 'person' ? who.roles.join(',') : 'system'
+  const { rows } = await sql<{ now: Temporal.Instant }>`
+    select now() as now, set_config('los.authority', ${String(who.authorityId)}, true),
+           set_config('los.person', ${person}, true), set_config('los.roles', ${roles}, true)`.execute(transaction)
+  const row = rows[0]
+  if (!row) throw new Error('PostgreSQL did not answer who is asking')
+  return row.now
+}
