@@ -71,6 +71,9 @@ export interface Json {
 
 export type Reply = Screen | GoTo | Download | Fragment | Json
 
+/** Whether a page answered with a failure rather than something to show. */
+export const isFailure = (answer: Reply | Failure): answer is Failure => 'ok' in answer
+
 export const screen = (given: Omit<Screen, 'kind'>): Screen => ({ kind: 'screen', ...given })
 export const goTo = (location: string, notice?: string): GoTo =>
   notice === undefined ? { kind: 'go-to', location } : { kind: 'go-to', location, notice }

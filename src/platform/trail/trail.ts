@@ -71,9 +71,15 @@ export function openTrail(who: Identity, now: Temporal.Instant): Trail {
 }
 
 /** An entry for something that was refused, written on its own because the request itself is rolled back. */
-export function refusalEntry(who: Identity, now: Temporal.Instant, what: string, why: string): Entry {
+export function refusalEntry(
+  who: Identity,
+  now: Temporal.Instant,
+  what: string,
+  why: string,
+  subjects: readonly string[],
+): Entry {
   const action = 'request.refused'
-  return { kind: 'refusal', action, subjects: [], body: bytesOf(who, now, 'refusal', action, [], { what, why }) }
+  return { kind: 'refusal', action, subjects, body: bytesOf(who, now, 'refusal', action, subjects, { what, why }) }
 }
 
 function bytesOf(

@@ -1,0 +1,21 @@
+import type { WorkingCalendar } from '#kernel/clock'
+import type { NavigationItem } from '#platform/area'
+import type { Database } from '#platform/db'
+import type { Log } from '#platform/log'
+
+/** What the web server needs; app.ts puts it together. */
+export interface ServerDeps {
+  readonly database: Database
+  readonly calendar: WorkingCalendar
+  readonly log: Log
+  readonly navigation: readonly NavigationItem[]
+  readonly config: HttpConfig
+}
+
+export interface HttpConfig {
+  /** Where people reach it, such as https://line-of-sight.example; decides whether cookies are marked secure. */
+  readonly publicUrl: string
+  readonly trustProxy: boolean
+  readonly sessionIdleMinutes: number
+  readonly sessionAbsoluteMinutes: number
+}

@@ -1,0 +1,27 @@
+export type { ServerDeps } from './deps.ts'
+export * as fields from './fields.ts'
+export { type FormState, formTag } from './form-state.ts'
+export { findSearch, forgetDraft, keepSearch } from './forms-store.ts'
+export {
+  type Asked,
+  download,
+  fragment,
+  goTo,
+  isFailure,
+  json,
+  page,
+  type Reply,
+  type Route,
+  type Screen,
+  screen,
+  type Submitted,
+  type UploadedFile,
+} from './page.ts'
+export { type Path, path } from './path.ts'
+export { buildServer } from './server.ts'
+export { hashToken, newSessionToken, sessionCookie } from './session.ts'
+export { identityOf, isStaff, may, type User } from './user.ts'
+export { readNext } from './address.ts'
+export { documentFor } from './layout.ts'
+export { redirect, send, type Sendable } from './send.ts'
+export { sameOrigin } from './sent.ts'

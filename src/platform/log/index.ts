@@ -1,0 +1,1 @@
+export { describeError, type Log, openLog } from './log.ts'
