@@ -1,0 +1,49 @@
+import type { Temporal } from 'temporal-polyfill'
+
+/** The rungs that an undone review climbs, lowest first (council report §11; the order is the council's line of command). */
+export const rungs = ['duty-manager', 'service-manager', 'head-of-service'] as const
+
+export type Rung = (typeof rungs)[number]
+
+/** Who holds each rung at one moment; null where the rota and the register name nobody. */
+export type Holders = Readonly<Record<Rung, string | null>>
+
+export interface Assignment {
+  readonly rung: Rung
+  /** Null only when nobody holds this rung or any above it: then it waits for everyone who may do the work of the rung. */
+  readonly personId: string | null
+  /** True when nobody held the rung it should have gone to. A gap in the rota is an alarm of its own. */
+  readonly isGap: boolean
+}
+
+/** Gives the work of a rung to whoever holds it, or to the next rung up that somebody holds: never to nobody in silence. */
+export function assign(rung: Rung, holders: Holders): Assignment {
+  const upwards = rungs.slice(rungs.indexOf(rung))
+  const held = upwards.find((each) => holders[each] !== null)
+  if (held === undefined) return { rung: upwards.at(-1) ?? rung, personId: null, isGap: true }
+  return { rung: held, personId: holders[held], isGap: held !== rung }
+}
+
+/** Work that was opened on one rung and climbs while it is undone. */
+export interface Climbing {
+  readonly openedAt: Temporal.Instant
+  readonly firstRung: Rung
+  readonly climbedTo: readonly Rung[]
+}
+
+/**
+ * The rungs this work must now climb to: one more for each whole `limitMinutes` since it was opened. Counted from the
+ * opening, so that after downtime it stands where it would have stood, and every rung that was passed is told.
+ * Exactly at the limit it climbs: what was done by then is already known at that instant.
+ */
+export function climbsDue(work: Climbing, at: Temporal.Instant, limitMinutes: number): readonly Rung[] {
+  const limitsPassed = wholeSpans(work.openedAt, at, limitMinutes * 60)
+  const first = rungs.indexOf(work.firstRung)
+  return rungs.slice(first + 1, first + 1 + limitsPassed).filter((rung) => !work.climbedTo.includes(rung))
+}
+
+/** How many whole spans of `seconds` have elapsed from one instant to another: elapsed time, so a clock change counts as lived. */
+export function wholeSpans(from: Temporal.Instant, to: Temporal.Instant, seconds: number): number {
+  const elapsed = to.epochNanoseconds - from.epochNanoseconds
+  return elapsed < 0n ? 0 : Number(elapsed / (BigInt(seconds) * 1_000_000_000n))
+}
