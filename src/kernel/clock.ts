@@ -1,0 +1,18 @@
+/**
+ * Time as the practice counts it, all in Europe/London: elapsed hours, working days, working deadlines, and the way between
+ * instants and London clocks. Every rule takes the instant as an argument; nothing here asks what time it is.
+ */
+export { type BankHoliday, type BankHolidays, readBankHolidays } from './clock/bank-holidays.ts'
+export { USUAL_HOURS, type WorkingCalendar, type WorkingHours, withHours, workingCalendar } from './clock/calendar.ts'
+export { afterElapsedHours, elapsedMinutes } from './clock/elapsed.ts'
+export {
+  fromLondon,
+  happensTwiceInLondon,
+  LONDON,
+  londonDate,
+  londonDateTime,
+  londonIso,
+  startOfLondonDay,
+} from './clock/london.ts'
+export { addWorkingDays, isWorkingDay, workingDaysBetween } from './clock/working-days.ts'
+export { countsFrom, workingDeadline } from './clock/working-deadline.ts'
