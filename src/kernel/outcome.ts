@@ -6,6 +6,9 @@ export type Outcome<T> = Ok<T> | Failure
 
 export type Failure = Invalid | Refused | Conflict | Missing
 
+/** What reading or checking something can answer: the value, or what is wrong with it. */
+export type Checked<T> = Ok<T> | Invalid
+
 export interface Ok<T> {
   readonly ok: true
   readonly value: T

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { invalid, type Outcome, ok, type Problem } from '../outcome.ts'
+import { type Checked, invalid, ok, type Problem } from '../outcome.ts'
 import { dateInWords } from '../words/day.ts'
 import { dayNumberOf, weekdayOf } from './day-number.ts'
 
@@ -27,7 +27,7 @@ const FEWEST_IN_A_YEAR = 8
  * Reads the file that gov.uk publishes (https://www.gov.uk/bank-holidays.json): `england-and-wales` with its `events`, each
  * with a `title` and a `date`. Takes whole years only; Invalid says in sentences what is wrong with the file.
  */
-export function readBankHolidays(govUkJson: unknown): Outcome<BankHolidays> {
+export function readBankHolidays(govUkJson: unknown): Checked<BankHolidays> {
   const division = holds(govUkJson, 'england-and-wales') ? govUkJson['england-and-wales'] : undefined
   const events = holds(division, 'events') ? division.events : undefined
   if (!Array.isArray(events) || events.length === 0) {
@@ -61,7 +61,7 @@ function readDay(date: string): Temporal.PlainDate | null {
 }
 
 /** Puts holidays in order and makes sure that each year between the first and the last is there whole. */
-function wholeYears(unordered: readonly BankHoliday[]): Outcome<BankHolidays> {
+function wholeYears(unordered: readonly BankHoliday[]): Checked<BankHolidays> {
   const days = unordered.toSorted((one, other) => Temporal.PlainDate.compare(one.date, other.date))
   const twice = days.find((holiday, index) => days[index + 1]?.date.equals(holiday.date))
   if (twice) return invalid(problem(`${dateInWords(twice.date)} is in the file twice.`))

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { invalid, type Outcome, ok } from '../outcome.ts'
+import { type Checked, invalid, ok } from '../outcome.ts'
 import { dateInWords } from '../words/day.ts'
 import { type CalendarDay, calendarDayOf, dayNumberOf } from './day-number.ts'
 
@@ -127,7 +127,7 @@ export type Repeated = 'earlier' | 'later'
  * Invalid, in a sentence. On the last Sunday of October an hour happens twice: the earlier (summer time) is taken unless
  * the caller asks for the later; `happensTwiceInLondon` says whether there was a choice, so that it can be told.
  */
-export function fromLondon(local: Temporal.PlainDateTime, take: Repeated = 'earlier'): Outcome<Temporal.Instant> {
+export function fromLondon(local: Temporal.PlainDateTime, take: Repeated = 'earlier'): Checked<Temporal.Instant> {
   const found = offsetsShowing(local)
   const offset = take === 'earlier' ? found[0] : found.at(-1)
   if (offset === undefined) return invalid({ field: 'time', message: doesNotExist(local) })
@@ -155,7 +155,7 @@ function offsetsShowing(local: Temporal.PlainDateTime): readonly number[] {
 }
 
 const doesNotExist = (local: Temporal.PlainDateTime): string =>
-  `${clockTime(local)} on ${dateInWords(local)} did not exist: the clocks went forward an hour that night. Give the time as it was on the clock.`
+  `${clockTime(local)} on ${dateInWords(local)} did not exist, because the clocks went forward an hour: give the time as the clock showed it.`
 
 const clockTime = ({ hour, minute }: Temporal.PlainDateTime): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Invalid, invalid, type Outcome, ok } from '../outcome.ts'
+import { type Checked, type Invalid, invalid, ok } from '../outcome.ts'
 import { dateInWords } from '../words/day.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { dayNumberOf, plainDateOf } from './day-number.ts'
 
 /** Whether people work on a day. Invalid outside the years of the calendar. */
-export function isWorkingDay(calendar: WorkingCalendar, day: Temporal.PlainDate): Outcome<boolean> {
+export function isWorkingDay(calendar: WorkingCalendar, day: Temporal.PlainDate): Checked<boolean> {
   const upTo = workingDaysUpTo(calendar, day)
   if (upTo === null) return unknownDay(calendar, day)
   return ok(calendar.workingDays[upTo - 1] === dayNumberOf(day))
@@ -19,7 +19,7 @@ export function addWorkingDays(
   calendar: WorkingCalendar,
   from: Temporal.PlainDate,
   workingDays: number,
-): Outcome<Temporal.PlainDate> {
+): Checked<Temporal.PlainDate> {
   if (!isCount(workingDays)) return notACount()
   const upTo = workingDaysUpTo(calendar, from)
   if (upTo === null) return unknownDay(calendar, from)
@@ -33,7 +33,7 @@ export function workingDaysBetween(
   calendar: WorkingCalendar,
   after: Temporal.PlainDate,
   upTo: Temporal.PlainDate,
-): Outcome<number> {
+): Checked<number> {
   const before = workingDaysUpTo(calendar, after)
   if (before === null) return unknownDay(calendar, after)
   const all = workingDaysUpTo(calendar, upTo)

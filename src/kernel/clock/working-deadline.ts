@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Outcome, ok } from '../outcome.ts'
+import { type Checked, ok } from '../outcome.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { dayNumberOf, plainDateOf } from './day-number.ts'
 import { fromLondon, londonDateTime } from './london.ts'
@@ -22,7 +22,7 @@ export function workingDeadline(
   calendar: WorkingCalendar,
   from: Temporal.Instant,
   workingDays: number,
-): Outcome<Temporal.Instant> {
+): Checked<Temporal.Instant> {
   if (!isCount(workingDays)) return notACount()
   const counted = countedOn(calendar, londonDateTime(from))
   if (!counted.ok) return counted
@@ -35,7 +35,7 @@ export function workingDeadline(
  * The instant from which the working clock counts something: itself when it falls on a working day that has not ended,
  * otherwise the start of the next working day.
  */
-export function countsFrom(calendar: WorkingCalendar, from: Temporal.Instant): Outcome<Temporal.Instant> {
+export function countsFrom(calendar: WorkingCalendar, from: Temporal.Instant): Checked<Temporal.Instant> {
   const local = londonDateTime(from)
   const counted = countedOn(calendar, local)
   if (!counted.ok) return counted
@@ -46,7 +46,7 @@ export function countsFrom(calendar: WorkingCalendar, from: Temporal.Instant): O
 }
 
 /** Day 0: the place in `calendar.workingDays` of the working day on which a London time counts. */
-function countedOn(calendar: WorkingCalendar, local: Temporal.PlainDateTime): Outcome<number> {
+function countedOn(calendar: WorkingCalendar, local: Temporal.PlainDateTime): Checked<number> {
   const upTo = workingDaysUpTo(calendar, local.toPlainDate())
   if (upTo === null) return unknownDay(calendar, local.toPlainDate())
   const isOnWorkingDay = calendar.workingDays[upTo - 1] === dayNumberOf(local)
