@@ -1,0 +1,1 @@
+export { escape, type Html, html, type Insert, isHtml, join, nothing, raw } from './html.ts'
