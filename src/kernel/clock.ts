@@ -2,7 +2,7 @@
  * Time as the practice counts it, all in Europe/London: elapsed hours, working days, working deadlines, and the way between
  * instants and London clocks. Every rule takes the instant as an argument; nothing here asks what time it is.
  */
-export { type BankHoliday, type BankHolidays, readBankHolidays } from './clock/bank-holidays.ts'
+export { type BankHoliday, type BankHolidays, readBankHolidays, toGovUkJson } from './clock/bank-holidays.ts'
 export { USUAL_HOURS, type WorkingCalendar, type WorkingHours, withHours, workingCalendar } from './clock/calendar.ts'
 export { afterElapsedHours, elapsedMinutes } from './clock/elapsed.ts'
 export {
@@ -14,5 +14,6 @@ export {
   londonIso,
   startOfLondonDay,
 } from './clock/london.ts'
+export { joinBankHolidays, type NextBankHolidays, takeNextBankHolidays } from './clock/next-holidays.ts'
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './clock/working-days.ts'
 export { countsFrom, workingDeadline } from './clock/working-deadline.ts'

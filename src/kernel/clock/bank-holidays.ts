@@ -39,6 +39,14 @@ export function readBankHolidays(govUkJson: unknown): Checked<BankHolidays> {
   return wholeYears(read.filter((each) => typeof each !== 'string'))
 }
 
+/** Writes bank holidays as gov.uk does, so that the same reader reads them again. */
+export const toGovUkJson = ({ days }: BankHolidays): unknown => ({
+  'england-and-wales': {
+    division: 'england-and-wales',
+    events: days.map(({ title, date }) => ({ title, date: date.toString() })),
+  },
+})
+
 function readEvent(event: unknown, index: number): BankHoliday | string {
   const place = `Event ${index + 1} under "england-and-wales"`
   if (!holds(event, 'title') || !holds(event, 'date')) return `${place} is not an object with a title and a date.`

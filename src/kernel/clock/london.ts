@@ -12,7 +12,8 @@ export const LONDON = 'Europe/London'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
-const NANOSECONDS = 1_000_000n
+const NANOSECONDS_IN_SECOND = 1_000_000_000n
+const NANOSECONDS_IN_MILLISECOND = 1_000_000n
 
 /** The clock changes of one calendar year (UTC): the offset that it starts with and each change in it, in milliseconds. */
 interface YearOfOffsets {
@@ -93,7 +94,9 @@ export function londonDate(instant: Temporal.Instant): Temporal.PlainDate {
 /** The date and time of a London clock at an instant, to the nanosecond. */
 export function londonDateTime(instant: Temporal.Instant): Temporal.PlainDateTime {
   const { year, month, day, hour, minute, second } = readLondon(instant)
-  const belowSecond = Number(((instant.epochNanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n)
+  const belowSecond = Number(
+    ((instant.epochNanoseconds % NANOSECONDS_IN_SECOND) + NANOSECONDS_IN_SECOND) % NANOSECONDS_IN_SECOND,
+  )
   const millisecond = Math.floor(belowSecond / 1_000_000)
   const microsecond = Math.floor(belowSecond / 1000) % 1000
   return new Temporal.PlainDateTime(
@@ -111,13 +114,18 @@ export function londonDateTime(instant: Temporal.Instant): Temporal.PlainDateTim
 
 /** "2021-10-31T11:00+00:00": ISO 8601 with London's offset, seconds only when there are any. For machines to read. */
 export function londonIso(instant: Temporal.Instant): string {
-  const zone = instant.toZonedDateTimeISO(LONDON)
-  const isWholeMinute = instant.epochNanoseconds % (60_000n * NANOSECONDS) === 0n
-  return zone
-    .toString({ timeZoneName: 'never', smallestUnit: isWholeMinute ? 'minute' : 'nanosecond' })
-    .replace(/(\.\d*?)0+(?=[+-])/, '$1')
-    .replace(/\.(?=[+-])/, '')
+  const withoutEmptySeconds = londonDateTime(instant)
+    .toString()
+    .replace(/(T\d{2}:\d{2}):00$/, '$1')
+  return withoutEmptySeconds + offsetText(londonOffset(instant.epochMilliseconds))
 }
+
+function offsetText(offset: number): string {
+  const minutes = Math.round(Math.abs(offset) / MINUTE)
+  return `${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+const twoDigits = (number: number): string => `${number}`.padStart(2, '0')
 
 /** Which of the two to take when a time happens twice, on the night when the clocks go back. */
 export type Repeated = 'earlier' | 'later'
@@ -132,13 +140,13 @@ export function fromLondon(local: Temporal.PlainDateTime, take: Repeated = 'earl
   const offset = take === 'earlier' ? found[0] : found.at(-1)
   if (offset === undefined) return invalid({ field: 'time', message: doesNotExist(local) })
   const belowMillisecond = BigInt(local.microsecond * 1000 + local.nanosecond)
-  return ok(new Temporal.Instant(BigInt(asIfUtc(local) - offset) * NANOSECONDS + belowMillisecond))
+  return ok(new Temporal.Instant(BigInt(asIfUtc(local) - offset) * NANOSECONDS_IN_MILLISECOND + belowMillisecond))
 }
 
 /** True for a time in the hour that is lived through twice when the clocks go back. */
 export const happensTwiceInLondon = (local: Temporal.PlainDateTime): boolean => offsetsShowing(local).length > 1
 
-/** The first instant of a day in London. No clock change has touched midnight since 1996, and those before were at 02:00. */
+/** The first instant of a day in London. Clocks change an hour or more after midnight, so there is always just one. */
 export function startOfLondonDay(day: Temporal.PlainDate): Temporal.Instant {
   const midnight = dayNumberOf(day) * DAY
   return Temporal.Instant.fromEpochMilliseconds(midnight - londonOffset(midnight - 60 * MINUTE))
@@ -157,5 +165,4 @@ function offsetsShowing(local: Temporal.PlainDateTime): readonly number[] {
 const doesNotExist = (local: Temporal.PlainDateTime): string =>
   `${clockTime(local)} on ${dateInWords(local)} did not exist, because the clocks went forward an hour: give the time as the clock showed it.`
 
-const clockTime = ({ hour, minute }: Temporal.PlainDateTime): string =>
-  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+const clockTime = ({ hour, minute }: Temporal.PlainDateTime): string => `${twoDigits(hour)}:${twoDigits(minute)}`

@@ -1,0 +1,1 @@
+export { type ClockContext, clockCommands } from './commands.ts'
