@@ -1,0 +1,221 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Problem } from '#kernel/outcome'
+
+interface Described {
+  /** What it is called on the settings page. */
+  readonly words: string
+  /** What it changes, for whoever is about to change it. */
+  readonly effect: string
+}
+
+interface WholeNumber extends Described {
+  readonly kind: 'whole-number'
+  readonly unit: 'hours' | 'minutes' | 'days'
+  readonly default: number
+  readonly minimum: number
+  readonly maximum: number
+}
+
+interface TimeOfDay extends Described {
+  readonly kind: 'time-of-day'
+  /** Europe/London, `17:00`. */
+  readonly default: string
+}
+
+interface YesNo extends Described {
+  readonly kind: 'yes-no'
+  readonly default: boolean
+}
+
+export type SettingDefinition = WholeNumber | TimeOfDay | YesNo
+
+/**
+ * What an authority may set for itself, each with its default. The 24 hours to an outcome are not here: they are the
+ * council's promise, and reviews open at 24, 48, 72 hours whatever anybody sets.
+ */
+export const settingDefinitions = {
+  warningHours: {
+    kind: 'whole-number',
+    words: 'Warn that an outcome is due',
+    effect: 'Hours after a contact was received. The duty board and My work begin to warn then.',
+    unit: 'hours',
+    default: 20,
+    minimum: 1,
+    maximum: 23,
+  },
+  reviewMinutes: {
+    kind: 'whole-number',
+    words: 'Time to record a 24-hour review',
+    effect: 'Minutes from when the review opened. After that it is late, and climbs to the service manager.',
+    unit: 'minutes',
+    default: 60,
+    minimum: 5,
+    maximum: 1440,
+  },
+  climbMinutes: {
+    kind: 'whole-number',
+    words: 'Time before a late review climbs again',
+    effect: 'Minutes the service manager has before the head of service is asked.',
+    unit: 'minutes',
+    default: 60,
+    minimum: 5,
+    maximum: 1440,
+  },
+  recordingLagMinutes: {
+    kind: 'whole-number',
+    words: 'Alert when a decision is recorded late',
+    effect:
+      'Minutes between deciding and recording. Decisions are to be recorded at once; longer than this is alerted.',
+    unit: 'minutes',
+    default: 60,
+    minimum: 1,
+    maximum: 1440,
+  },
+  dueSoonHours: {
+    kind: 'whole-number',
+    words: 'Count as due soon on the duty board',
+    effect: 'Hours left until an outcome is due.',
+    unit: 'hours',
+    default: 4,
+    minimum: 1,
+    maximum: 23,
+  },
+  lateEntryMinutes: {
+    kind: 'whole-number',
+    words: 'Ask why a contact is entered late',
+    effect: 'Minutes between receiving a contact and entering it. Longer than this, a reason is asked for.',
+    unit: 'minutes',
+    default: 30,
+    minimum: 5,
+    maximum: 1440,
+  },
+  writtenFormHours: {
+    kind: 'whole-number',
+    words: 'Written form due after a telephone contact',
+    effect: 'Hours a professional has to follow a telephone contact with the written form.',
+    unit: 'hours',
+    default: 24,
+    minimum: 1,
+    maximum: 168,
+  },
+  agencyCheckHours: {
+    kind: 'whole-number',
+    words: 'Chase an agency check',
+    effect: 'Hours after asking an agency. A check that has not come back by then is shown as to be chased.',
+    unit: 'hours',
+    default: 4,
+    minimum: 1,
+    maximum: 168,
+  },
+  startOfWorkingDay: {
+    kind: 'time-of-day',
+    words: 'Start of the working day',
+    effect: 'What arrives before it, or on a day that is not a working day, counts from here.',
+    default: '09:00',
+  },
+  endOfWorkingDay: {
+    kind: 'time-of-day',
+    words: 'End of the working day',
+    effect: 'What arrives after it counts from the start of the next working day.',
+    default: '17:00',
+  },
+  rotaDaysAhead: {
+    kind: 'whole-number',
+    words: 'Look ahead for gaps in the duty rota',
+    effect: 'Days. A time within them when nobody is on duty raises an alarm.',
+    unit: 'days',
+    default: 7,
+    minimum: 1,
+    maximum: 28,
+  },
+  rotaNeedsSocialWorker: {
+    kind: 'yes-no',
+    words: 'A duty social worker is on the rota round the clock',
+    effect: 'If yes, a time with nobody to take contacts is a gap as well. Someone who may decide is always needed.',
+    default: false,
+  },
+} as const satisfies Record<string, SettingDefinition>
+
+export type SettingKey = keyof typeof settingDefinitions
+export const settingKeys = Object.keys(settingDefinitions) as readonly SettingKey[]
+export const isSettingKey = (text: string): text is SettingKey => Object.hasOwn(settingDefinitions, text)
+
+type ValueOf<D extends SettingDefinition> = D extends WholeNumber
+  ? number
+  : D extends TimeOfDay
+    ? Temporal.PlainTime
+    : boolean
+
+/** Every setting with the value that holds. Times of day are Europe/London. */
+export type Settings = { readonly [Key in SettingKey]: ValueOf<(typeof settingDefinitions)[Key]> }
+
+/** How a value is stored: a number, `17:00`, true or false. */
+export type StoredValue = number | string | boolean
+
+/** The settings that hold, given what was last stored for each. Something stored that no longer fits gives the default. */
+export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
+  const values = settingKeys.map((key) => [key, valueHeld(settingDefinitions[key], stored.get(key))] as const)
+  // Each value was made by its own definition, entry by entry; the mapped type says the same of the whole.
+  return Object.fromEntries(values) as unknown as Settings
+}
+
+function valueHeld(definition: SettingDefinition, stored: unknown): number | boolean | Temporal.PlainTime {
+  switch (definition.kind) {
+    case 'whole-number':
+      return typeof stored === 'number' ? stored : definition.default
+    case 'time-of-day':
+      return Temporal.PlainTime.from(typeof stored === 'string' ? stored : definition.default)
+    case 'yes-no':
+      return typeof stored === 'boolean' ? stored : definition.default
+  }
+}
+
+/** A setting as typed, read into what is stored, or what is wrong with it. */
+export function readSetting(
+  key: SettingKey,
+  typed: string,
+): { readonly ok: true; readonly value: StoredValue } | { readonly ok: false; readonly message: string } {
+  const definition: SettingDefinition = settingDefinitions[key]
+  const given = typed.trim()
+  switch (definition.kind) {
+    case 'whole-number':
+      return readWholeNumber(definition, given)
+    case 'time-of-day':
+      return /^([01]?\d|2[0-3])[:.][0-5]\d$/.test(given)
+        ? { ok: true, value: given.replace('.', ':').padStart(5, '0') }
+        : { ok: false, message: 'Enter a time of day, such as 17:00' }
+    case 'yes-no':
+      return given === 'yes' || given === 'no'
+        ? { ok: true, value: given === 'yes' }
+        : { ok: false, message: 'Choose yes or no' }
+  }
+}
+
+function readWholeNumber({ unit, minimum, maximum }: WholeNumber, given: string): ReturnType<typeof readSetting> {
+  const value = Number(given)
+  const fits = /^\d{1,5}$/.test(given) && value >= minimum && value <= maximum
+  if (fits) return { ok: true, value }
+  return { ok: false, message: `Enter a whole number of ${unit} from ${minimum} to ${maximum}` }
+}
+
+/** What is wrong between settings once this one is changed: a working day must start before it ends. */
+export function settingsProblem(settings: Settings): Omit<Problem, 'field'> | null {
+  const { startOfWorkingDay, endOfWorkingDay } = settings
+  if (Temporal.PlainTime.compare(startOfWorkingDay, endOfWorkingDay) < 0) return null
+  return {
+    message: `The working day must start (${wordsOf(startOfWorkingDay)}) before it ends (${wordsOf(endOfWorkingDay)})`,
+  }
+}
+
+/** A value in words: "20 hours", "17:00", "Yes". */
+export function settingInWords(key: SettingKey, value: Settings[SettingKey]): string {
+  const definition: SettingDefinition = settingDefinitions[key]
+  if (definition.kind === 'whole-number')
+    return value === 1 ? `1 ${definition.unit.slice(0, -1)}` : `${value} ${definition.unit}`
+  return wordsOf(value)
+}
+
+const wordsOf = (value: number | boolean | Temporal.PlainTime): string => {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return value instanceof Temporal.PlainTime ? value.toString({ smallestUnit: 'minute' }) : String(value)
+}
