@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Outcome } from '#kernel/outcome'
 
 /** The value of an outcome that a test expects to be one. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function answerOf<T>(outcome: Outcome<T>): T {
   assert.ok(outcome.ok, `expected a value, but got ${JSON.stringify(outcome)}`)
   return outcome.value
 }

@@ -10,6 +10,9 @@ const SERIAL_OF_1970 = 25_569
 /** Excel believes in a 29 February 1900 (number 60), so numbers up to there mean different days in different programs. */
 const LAST_DOUBTFUL_SERIAL = 60
 
+/** 31 December 9999, the last day of any spreadsheet. */
+const LAST_SERIAL = 2_958_465
+
 const SECONDS_IN_DAY = 86_400
 
 /** Reads Excel's number for a day (44,521 is 21 Nov 2021). A number with a time in it is refused. */
@@ -30,7 +33,7 @@ export function readExcelTime(serial: number): Checked<TypedTime> {
 }
 
 function splitSerial(serial: number): Checked<{ readonly dayNumber: number; readonly second: number }> {
-  if (!Number.isFinite(serial) || serial <= LAST_DOUBTFUL_SERIAL) {
+  if (!(serial > LAST_DOUBTFUL_SERIAL && serial < LAST_SERIAL + 1)) {
     return no(`${serial} is not a spreadsheet's number for a date: write the date out, such as 21/11/2021.`)
   }
   const seconds = Math.round(serial * SECONDS_IN_DAY)

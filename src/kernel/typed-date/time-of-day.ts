@@ -30,8 +30,7 @@ export function readTimeText(text: string): Checked<TimeOfDay> {
   if (!parts) return no('Write the time as hours and minutes, such as 14:05.')
   const { hour, minute, second, fraction, half, offset } = parts
   const hour24 = hourOf(Number(hour), half)
-  if (hour24 === null)
-    return no(`There is no ${hour} o'clock in the ${half?.toLowerCase()}: hours before am and pm go from 1 to 12.`)
+  if (hour24 === null) return no(`There is no ${text}: with am and pm, hours go from 1 to 12.`)
   if (hour24 > 23)
     return no(`There is no ${text}: hours go from 00 to 23, and midnight is 00:00 of the day that begins.`)
   if (Number(minute) > 59) return no(`There is no ${text}: minutes go from 00 to 59.`)
