@@ -31,15 +31,25 @@ export interface Climbing {
   readonly climbedTo: readonly Rung[]
 }
 
+/** How long undone work stays with the rung that has it, in minutes (settings of the authority). */
+export interface ClimbLimits {
+  /** The first rung's time, which is also what counts as in time. */
+  readonly reviewMinutes: number
+  /** The time of every rung after it. */
+  readonly climbMinutes: number
+}
+
 /**
- * The rungs this work must now climb to: one more for each whole `limitMinutes` since it was opened. Counted from the
- * opening, so that after downtime it stands where it would have stood, and every rung that was passed is told.
- * Exactly at the limit it climbs: what was done by then is already known at that instant.
+ * The rungs this work must now climb to. Counted from the opening, so that after downtime it stands where it would have
+ * stood, and every rung that was passed is told. Exactly at the limit it climbs: what was done by then is already known
+ * at that instant.
  */
-export function climbsDue(work: Climbing, at: Temporal.Instant, limitMinutes: number): readonly Rung[] {
-  const limitsPassed = wholeSpans(work.openedAt, at, limitMinutes * 60)
-  const first = rungs.indexOf(work.firstRung)
-  return rungs.slice(first + 1, first + 1 + limitsPassed).filter((rung) => !work.climbedTo.includes(rung))
+export function climbsDue(work: Climbing, at: Temporal.Instant, limits: ClimbLimits): readonly Rung[] {
+  const above = rungs.slice(rungs.indexOf(work.firstRung) + 1)
+  return above.filter((rung, index) => {
+    const minutes = limits.reviewMinutes + index * limits.climbMinutes
+    return wholeSpans(work.openedAt, at, minutes * 60) > 0 && !work.climbedTo.includes(rung)
+  })
 }
 
 /** How many whole spans of `seconds` have elapsed from one instant to another: elapsed time, so a clock change counts as lived. */

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { assign, climbsDue, type Rung } from './ladder.ts'
 import { dueFor, isRecordedLate, type LateContact } from './rules.ts'
 
-const limits = { reviewMinutes: 60 }
+const limits = { warningHours: 20, reviewMinutes: 60, climbMinutes: 60 }
 const received = Temporal.Instant.from('2021-11-21T14:05:00Z')
 const after = (hours: number, seconds = 0): Temporal.Instant => received.add({ seconds: hours * 3600 + seconds })
 
@@ -80,15 +80,21 @@ test('when the clocks go forward the review opens after 24 lived hours, at 15:05
 
 test('an undone review climbs to the service manager after an hour and to the head of service after two', () => {
   const review = reviewOpened(24)
-  assert.deepEqual(climbsDue(review, after(25, -1), 60), [])
-  assert.deepEqual(climbsDue(review, after(25), 60), ['service-manager'])
+  assert.deepEqual(climbsDue(review, after(25, -1), limits), [])
+  assert.deepEqual(climbsDue(review, after(25), limits), ['service-manager'])
   const climbed = reviewOpened(24, { climbedTo: ['service-manager'] })
-  assert.deepEqual(climbsDue(climbed, after(26, -1), 60), [])
-  assert.deepEqual(climbsDue(climbed, after(26), 60), ['head-of-service'])
+  assert.deepEqual(climbsDue(climbed, after(26, -1), limits), [])
+  assert.deepEqual(climbsDue(climbed, after(26), limits), ['head-of-service'])
 })
 
 test('after downtime an undone review stands where it would have stood, and each rung passed is told', () => {
-  assert.deepEqual(climbsDue(reviewOpened(24), after(40), 60), ['service-manager', 'head-of-service'])
+  assert.deepEqual(climbsDue(reviewOpened(24), after(40), limits), ['service-manager', 'head-of-service'])
+})
+
+test('an authority may give the service manager longer than the duty manager', () => {
+  const longer = { ...limits, climbMinutes: 180 }
+  assert.deepEqual(climbsDue(reviewOpened(24), after(28, -1), longer), ['service-manager'])
+  assert.deepEqual(climbsDue(reviewOpened(24), after(28), longer), ['service-manager', 'head-of-service'])
 })
 
 test('a recorded review climbs no further', () => {
@@ -96,7 +102,9 @@ test('a recorded review climbs no further', () => {
 })
 
 test('a review that began with the service manager climbs to the head of service after an hour', () => {
-  assert.deepEqual(climbsDue(reviewOpened(24, { firstRung: 'service-manager' }), after(25), 60), ['head-of-service'])
+  assert.deepEqual(climbsDue(reviewOpened(24, { firstRung: 'service-manager' }), after(25), limits), [
+    'head-of-service',
+  ])
 })
 
 test('with nobody on the rota the review goes to the next rung, and the gap is an alarm', () => {

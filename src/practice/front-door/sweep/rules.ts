@@ -1,11 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Climbing, climbsDue, type Rung, wholeSpans } from './ladder.ts'
+import { type Climbing, type ClimbLimits, climbsDue, type Rung, wholeSpans } from './ladder.ts'
 
 /** A review is due at 24, 48, 72 … elapsed hours from receipt (council report §11). */
 export const periodHours = 24
-
-/** Before the first review is due, the warning (practice standard: 20 h). */
-export const warningHours = 20
 
 /** A contact that had no full outcome at the moment swept, as the facts recorded by then tell it. */
 export interface LateContact {
@@ -16,9 +13,9 @@ export interface LateContact {
   readonly lastReview: (Climbing & { readonly period: number; readonly isRecorded: boolean }) | null
 }
 
-export interface SweepLimits {
-  /** How long a review may stay undone on each rung, in minutes; also what counts as recorded in time. */
-  readonly reviewMinutes: number
+export interface SweepLimits extends ClimbLimits {
+  /** When the warning comes, in hours from receipt, before the first review is due (20 unless the authority set another). */
+  readonly warningHours: number
 }
 
 /** What the sweep owes one contact. */
@@ -37,12 +34,12 @@ export interface Due {
 export function dueFor(contact: LateContact, at: Temporal.Instant, limits: SweepLimits): Due {
   const { lastReview } = contact
   if (lastReview !== null && !lastReview.isRecorded) {
-    return { warns: false, opens: null, climbs: climbsDue(lastReview, at, limits.reviewMinutes), isOpenAlready: true }
+    return { warns: false, opens: null, climbs: climbsDue(lastReview, at, limits), isOpenAlready: true }
   }
   const period = wholeSpans(contact.receivedAt, at, periodHours * 3600)
   const lastPeriod = lastReview?.period ?? 0
   const opens = period > lastPeriod ? { period, missed: period - lastPeriod - 1 } : null
-  const isNearlyDue = period === 0 && wholeSpans(contact.receivedAt, at, warningHours * 3600) > 0
+  const isNearlyDue = period === 0 && wholeSpans(contact.receivedAt, at, limits.warningHours * 3600) > 0
   return { warns: isNearlyDue && !contact.isWarned, opens, climbs: [], isOpenAlready: false }
 }
 
