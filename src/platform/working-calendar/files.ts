@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type BankHolidays, readBankHolidays, toGovUkJson } from '#kernel/clock'
 import { type Checked, invalid } from '#kernel/outcome'
@@ -20,14 +20,12 @@ export async function readBankHolidaysFile(file: string): Promise<Checked<BankHo
 export async function writeBankHolidaysFile(file: string, bankHolidays: BankHolidays): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const unfinished = `${file}.${process.pid}.unfinished`
-  const handle = await open(unfinished, 'w')
   try {
-    await handle.writeFile(`${JSON.stringify(toGovUkJson(bankHolidays), null, 2)}\n`)
-    await handle.sync()
+    await writeFile(unfinished, `${JSON.stringify(toGovUkJson(bankHolidays), null, 2)}\n`, { flush: true })
+    await rename(unfinished, file)
   } finally {
-    await handle.close()
+    await rm(unfinished, { force: true })
   }
-  await rename(unfinished, file)
 }
 
 async function readText(file: string): Promise<string | null> {
