@@ -1,6 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerDeps } from '#platform/http'
-import { documentFor, hashToken, newSessionToken, readNext, redirect, sameOrigin, send, type Sendable, sessionCookie } from '#platform/http'
+import {
+  documentFor,
+  hashToken,
+  newSessionToken,
+  readNext,
+  redirect,
+  type Sendable,
+  sameOrigin,
+  send,
+  sessionCookie,
+} from '#platform/http'
 import { hashPassword, passwordProblem } from './password.ts'
 import { signIn } from './sign-in.ts'
 import { endSession, findInvitation, listSamplePeople, startSession, useInvitation } from './store.ts'

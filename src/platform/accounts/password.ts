@@ -37,7 +37,8 @@ const bare = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=',
 export function passwordProblem(password: string, signInName: string): string | null {
   if (password.length < 12) return 'Use at least 12 characters: three random words make a good password'
   if (password.length > 200) return 'Use 200 characters or fewer'
-  if (password.toLowerCase().includes((signInName.split('@')[0] ?? signInName).toLowerCase())) return 'Leave your own name out of it'
+  if (password.toLowerCase().includes((signInName.split('@')[0] ?? signInName).toLowerCase()))
+    return 'Leave your own name out of it'
   if (new Set(password).size < 5) return 'Use more than a few different characters'
   return null
 }

@@ -18,7 +18,10 @@ export async function signIn(database: Database, name: string, password: string)
   const credential = await findCredential(database, name.trim())
   const matches = await isPassword(password.slice(0, 200), credential?.passwordHash ?? null)
   if (failures >= failuresAllowed) {
-    return { ok: false, message: `Too many attempts. Wait ${withinMinutes} minutes and try again, or ask your administrator.` }
+    return {
+      ok: false,
+      message: `Too many attempts. Wait ${withinMinutes} minutes and try again, or ask your administrator.`,
+    }
   }
   if (credential === null || !matches) {
     await recordFailure(database, name)

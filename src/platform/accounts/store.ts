@@ -77,7 +77,9 @@ export async function findInvitation(database: Database, tokenHash: Buffer): Pro
 
 /** Sets the password by a one-time link. False when the link was already used or is too old. */
 export async function useInvitation(database: Database, tokenHash: Buffer, passwordHash: string): Promise<boolean> {
-  const { rows } = await sql`select * from platform.use_invitation(${tokenHash}, ${passwordHash})`.execute(database.kysely)
+  const { rows } = await sql`select * from platform.use_invitation(${tokenHash}, ${passwordHash})`.execute(
+    database.kysely,
+  )
   return rows.length > 0
 }
 

@@ -1,6 +1,6 @@
 import { isRole, roles } from '#platform/access'
 import { button, input, passwordInput } from '#platform/govuk'
-import { html, type Html } from '#platform/html'
+import { type Html, html } from '#platform/html'
 import type { Invitation, SamplePerson } from './store.ts'
 
 interface View {
@@ -34,7 +34,10 @@ function samplePeople(people: readonly SamplePerson[], next: string): Html {
 <input type="hidden" name="next" value="${next}">
 <ul class="govuk-list los-sample-people">${people.map(
     ({ personId, name, roles: held }) =>
-      html`<li><button class="govuk-button govuk-button--secondary" name="person" value="${personId}">${name}<span class="los-sample-role">${held.filter(isRole).map((role) => roles[role]).join(', ')}</span></button></li>`,
+      html`<li><button class="govuk-button govuk-button--secondary" name="person" value="${personId}">${name}<span class="los-sample-role">${held
+        .filter(isRole)
+        .map((role) => roles[role])
+        .join(', ')}</span></button></li>`,
   )}</ul>
 </form>
 </section>

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import type { Temporal } from 'temporal-polyfill'
+import type { WorkingCalendar } from '#kernel/clock'
 import type { Permission } from '#platform/access'
 import type { Database } from '#platform/db'
 import type { Html } from '#platform/html'
 import type { Route, User } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Tx } from '#platform/transaction'
-import type { WorkingCalendar } from '#kernel/clock'
 
 /**
  * What a practice area hands to app.ts: its pages, jobs and commands, and the part it adds to pages that gather from
@@ -69,7 +69,10 @@ export interface WorkItem {
 }
 
 /** Answers what now waits for these people (a person, or everyone in a manager's team). */
-export type WorkSource = (tx: Tx, asked: { readonly user: User; readonly people: readonly string[] }) => Promise<readonly WorkItem[]>
+export type WorkSource = (
+  tx: Tx,
+  asked: { readonly user: User; readonly people: readonly string[] },
+) => Promise<readonly WorkItem[]>
 
 /** One event in a child's chronology. */
 export interface HistoryEvent {

@@ -10,8 +10,8 @@ import { findDraft, findSubmission, forgetDraft, recordSubmission, saveDraft } f
 import { isFailure, type Reply, type Route } from './page.ts'
 import { render } from './render.ts'
 import { redirect, type Sendable } from './send.ts'
-import { type Entered, enter, newFormToken, readFormToken, sessionCookie } from './session.ts'
 import { readSent, removeUploads, type Sent, sameOrigin } from './sent.ts'
+import { type Entered, enter, newFormToken, readFormToken, sessionCookie } from './session.ts'
 import type { User } from './user.ts'
 
 type Definition = Route['definition']
@@ -68,7 +68,14 @@ async function viewInTransaction(
     const shown = await definition.view(asked(deps, route, request, entered, form))
     if (isFailure(shown)) throw new Undone(entered.user, shown)
     const status = returned.conflict ? 409 : returned.problems.length > 0 ? 400 : 200
-    return render(deps, request, reply, { user: entered.user, tx: entered.tx, reply: shown, form, status, conflict: returned.conflict })
+    return render(deps, request, reply, {
+      user: entered.user,
+      tx: entered.tx,
+      reply: shown,
+      form,
+      status,
+      conflict: returned.conflict,
+    })
   })
   return sendable === 'nobody' ? toSignIn(request) : sendable
 }
@@ -119,7 +126,8 @@ export async function answerPost(
   const sent = await readSent(request, route.definition.uploads)
   try {
     const formToken = readFormToken(token, sent.token)
-    if (formToken === null || !sameOrigin(request, deps.config.publicUrl)) return await keepAndAskAgain(deps, route, request, reply, token, sent)
+    if (formToken === null || !sameOrigin(request, deps.config.publicUrl))
+      return await keepAndAskAgain(deps, route, request, reply, token, sent)
     return await submitInTransaction(deps, route, request, reply, token, formToken, sent)
   } finally {
     await removeUploads(sent)
@@ -168,7 +176,11 @@ async function submitted(
   const answers = definition.form ? readAnswers(definition.form, sent.typed) : { ok: true as const, value: undefined }
   if (!answers.ok) throw new Undone(entered.user, answers)
   const form = await openForm(entered, definition, request, token, { problems: [], typed: sent.typed })
-  const shown = await definition.submit({ ...asked(deps, route, request, entered, form), answers: answers.value, files: sent.files })
+  const shown = await definition.submit({
+    ...asked(deps, route, request, entered, form),
+    answers: answers.value,
+    files: sent.files,
+  })
   if (isFailure(shown)) throw new Undone(entered.user, shown)
   return shown
 }
@@ -231,7 +243,10 @@ async function keepAndAskAgain(
 ): Promise<Sendable> {
   if (!sameOrigin(request, deps.config.publicUrl)) return forgedPage(deps, reply)
   try {
-    const problem = { field: '', message: 'This page had been open too long. Nothing is lost: check it and send it again.' }
+    const problem = {
+      field: '',
+      message: 'This page had been open too long. Nothing is lost: check it and send it again.',
+    }
     return await viewInTransaction(deps, route, request, reply, token, { typed: sent.typed, problems: [problem] })
   } catch (error) {
     if (!(error instanceof Undone)) throw error

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerDeps } from './deps.ts'
 import { saveDraft } from './forms-store.ts'
-import { enter, sessionCookie } from './session.ts'
 import { readSent, sameOrigin } from './sent.ts'
+import { enter, sessionCookie } from './session.ts'
 
 /** Where a form's script keeps what is being typed. The form names itself by its address in `_form`. */
 export function registerDrafts(app: FastifyInstance, deps: ServerDeps): void {

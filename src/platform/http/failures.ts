@@ -39,12 +39,24 @@ export function failurePage(
 function explain(failure: Failure, user: User | null) {
   switch (failure.kind) {
     case 'invalid':
-      return { status: 400, title: 'This cannot be done as asked', body: html`${failure.problems.map(({ message }) => html`<p class="govuk-body">${message}</p>`)}${home}` }
+      return {
+        status: 400,
+        title: 'This cannot be done as asked',
+        body: html`${failure.problems.map(({ message }) => html`<p class="govuk-body">${message}</p>`)}${home}`,
+      }
     case 'conflict':
-      return { status: 409, title: 'This has changed', body: html`<p class="govuk-body">${failure.message}</p><p class="govuk-body">${failure.possible}</p>${home}` }
+      return {
+        status: 409,
+        title: 'This has changed',
+        body: html`<p class="govuk-body">${failure.message}</p><p class="govuk-body">${failure.possible}</p>${home}`,
+      }
     case 'refused':
       if (user !== null && !isOutsider(user.roles)) {
-        return { status: 403, title: 'You cannot open this', body: html`<p class="govuk-body">You are ${failure.why}. If you need to for your work, ask your manager. That you asked has been noted.</p>${home}` }
+        return {
+          status: 403,
+          title: 'You cannot open this',
+          body: html`<p class="govuk-body">You are ${failure.why}. If you need to for your work, ask your manager. That you asked has been noted.</p>${home}`,
+        }
       }
       return notFound
     case 'missing':

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { readTypedDay, readTypedTime } from '#kernel/typed-date'
 
@@ -7,7 +7,10 @@ import { readTypedDay, readTypedTime } from '#kernel/typed-date'
  * trimmed, and an empty answer to an optional question is `null`.
  */
 
-const trimmed = z.string().optional().transform((value) => (value ?? '').trim())
+const trimmed = z
+  .string()
+  .optional()
+  .transform((value) => (value ?? '').trim())
 
 const longest = 20_000
 

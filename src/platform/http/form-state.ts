@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Problem } from '#kernel/outcome'
-import { html, type Html } from '#platform/html'
+import { type Html, html } from '#platform/html'
 import type { Typed } from './answers.ts'
 
 /** A form on its way to or from a person: what they typed, what was wrong with it, and its once-only token. */

@@ -1,7 +1,9 @@
+export { readNext } from './address.ts'
 export type { ServerDeps } from './deps.ts'
 export * as fields from './fields.ts'
 export { type FormState, formTag } from './form-state.ts'
 export { findSearch, forgetDraft, keepSearch } from './forms-store.ts'
+export { documentFor } from './layout.ts'
 export {
   type Asked,
   download,
@@ -13,15 +15,13 @@ export {
   type Reply,
   type Route,
   type Screen,
-  screen,
   type Submitted,
+  screen,
   type UploadedFile,
 } from './page.ts'
 export { type Path, path } from './path.ts'
+export { redirect, type Sendable, send } from './send.ts'
+export { sameOrigin } from './sent.ts'
 export { buildServer } from './server.ts'
 export { hashToken, newSessionToken, sessionCookie } from './session.ts'
 export { identityOf, isStaff, may, type User } from './user.ts'
-export { readNext } from './address.ts'
-export { documentFor } from './layout.ts'
-export { redirect, send, type Sendable } from './send.ts'
-export { sameOrigin } from './sent.ts'

@@ -41,7 +41,11 @@ export function render(deps: ServerDeps, request: FastifyRequest, reply: Fastify
     case 'fragment':
       return refresh(tx, request, shown.body.toString())
     case 'json':
-      return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(shown.body) }
+      return {
+        status,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(shown.body),
+      }
   }
 }
 

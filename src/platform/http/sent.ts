@@ -48,7 +48,8 @@ async function readMultipart(request: FastifyRequest, maximumBytes: number): Pro
     else {
       const path = join(folder, String(files.length))
       problem = (await saveFile(part, path)) ?? problem
-      if (part.filename) files.push({ field: part.fieldname, filename: part.filename, path, bytes: part.file.bytesRead })
+      if (part.filename)
+        files.push({ field: part.fieldname, filename: part.filename, path, bytes: part.file.bytesRead })
     }
   }
   return { ...split([...fields]), files, problem, folder }

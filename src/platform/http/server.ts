@@ -65,7 +65,13 @@ function logRequests(app: FastifyInstance, deps: ServerDeps): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     deps.log.info(
-      { reference: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        reference: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'request',
     )
   })
@@ -91,7 +97,8 @@ function registerRoute(app: FastifyInstance, deps: ServerDeps, route: Route): vo
 
 function answerError(deps: ServerDeps, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOf(error)
-  if (status >= 500) deps.log.error({ reference: request.id, route: request.routeOptions.url, ...describeError(error) }, 'failed')
+  if (status >= 500)
+    deps.log.error({ reference: request.id, route: request.routeOptions.url, ...describeError(error) }, 'failed')
   return send(reply, errorPage(deps, reply, status, request.id))
 }
 

@@ -14,20 +14,34 @@ const personId = newId()
 before(async () => {
   await sql`select platform.add_authority(${authorityId}, 'Testshire', false)`.execute(database.kysely)
   await transact(database, asSystem(authorityId, 'test'), async (tx) => {
-    const account = { authorityId, id: personId, name: 'Amina Khan', signInName: 'a.khan@example.org', passwordHash: null }
-    await tx.sql.insertInto('platform.account').values({ ...account, roles: ['duty-manager'], agencyId: null }).execute()
+    const account = {
+      authorityId,
+      id: personId,
+      name: 'Amina Khan',
+      signInName: 'a.khan@example.org',
+      passwordHash: null,
+    }
+    await tx.sql
+      .insertInto('platform.account')
+      .values({ ...account, roles: ['duty-manager'], agencyId: null })
+      .execute()
   })
 })
 
 async function signedIn(idleMinutes: number, absoluteMinutes: number): Promise<string> {
   const token = newSessionToken()
-  await sql`select platform.start_session(${hashToken(token)}, ${authorityId}, ${personId}, ${idleMinutes}, ${absoluteMinutes})`.execute(database.kysely)
+  await sql`select platform.start_session(${hashToken(token)}, ${authorityId}, ${personId}, ${idleMinutes}, ${absoluteMinutes})`.execute(
+    database.kysely,
+  )
   return token
 }
 
 test('a session opens a request as its person', async () => {
   const token = await signedIn(30, 600)
-  const user = await enter(database, token, '127.0.0.1', async (entered) => ({ ...entered.user, isOpen: entered.isOpen }))
+  const user = await enter(database, token, '127.0.0.1', async (entered) => ({
+    ...entered.user,
+    isOpen: entered.isOpen,
+  }))
   assert.notEqual(user, 'nobody')
   assert.deepEqual(user, {
     personId,
@@ -67,7 +81,10 @@ test('what a response showed stands in the trail once it is committed, and not w
 
 test('nobody changes or removes an entry of the trail, not even the owner of the table', async () => {
   const change = sql`update trail.entry set action = 'nothing happened'`
-  await assert.rejects(transact(database, asSystem(authorityId, 'test'), (tx) => change.execute(tx.sql)), /permission denied|refused/)
+  await assert.rejects(
+    transact(database, asSystem(authorityId, 'test'), (tx) => change.execute(tx.sql)),
+    /permission denied|refused/,
+  )
 })
 
 test('a form token belongs to the session it was given to', async () => {

@@ -15,7 +15,6 @@ export const newSessionToken = (): string => randomBytes(32).toString('base64url
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-
 interface OpenedRow {
   readonly state: 'open' | 'expired'
   readonly at: Temporal.Instant

@@ -32,12 +32,7 @@ export interface RunningJobs {
 }
 
 /** Starts working the queues and the schedule. A failure is logged by name and retried; it never ends the process. */
-export async function startJobs(
-  url: string,
-  database: Database,
-  jobs: readonly Job[],
-  log: Log,
-): Promise<RunningJobs> {
+export async function startJobs(url: string, database: Database, jobs: readonly Job[], log: Log): Promise<RunningJobs> {
   const boss = new PgBoss({ connectionString: url, schema, migrate: false, max: 3 })
   boss.on('error', (error) => log.error({ error: error.name }, 'job queue'))
   await boss.start()

@@ -43,7 +43,10 @@ async function findPackage(): Promise<string> {
 }
 
 async function linkLibraries(folder: string): Promise<void> {
-  const links = JSON.parse(await readFile(join(folder, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const links = JSON.parse(await readFile(join(folder, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of links) {
     const path = join(folder, target.replace(/^native\//, ''))
     await rm(path, { force: true })

@@ -19,7 +19,8 @@ export interface RunningCluster {
 }
 
 // PostgreSQL refuses to run as root; Debian's nobody:nogroup needs no user to be made.
-const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+const isRoot = process.getuid?.() === 0
+const unprivileged = isRoot ? { uid: 65_534, gid: 65_534 } : {}
 
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -47,10 +48,7 @@ export async function createCluster(place: ClusterPlace): Promise<void> {
   await mkdir(place.data, { recursive: true, mode: 0o700 })
   const passwordFile = `${place.data}.password`
   await writeFile(passwordFile, place.superuserPassword, { mode: 0o600 })
-  if ('uid' in unprivileged) {
-    await chown(place.data, unprivileged.uid, unprivileged.gid)
-    await chown(passwordFile, unprivileged.uid, unprivileged.gid)
-  }
+  if (isRoot) for (const path of [place.data, passwordFile]) await chown(path, 65_534, 65_534)
   const options = ['-D', place.data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   const locale = ['-E', 'UTF8', '--locale=C.UTF-8', '--no-instructions', '--no-sync']
   try {
@@ -83,7 +81,10 @@ export async function startServer(
 ): Promise<RunningCluster> {
   const port = await freePort(firstPort)
   const log = await open(`${place.data}.log`, 'a', 0o600)
-  const flags = Object.entries({ ...settings, ...extra, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, ...extra, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const server = spawn(join(place.programs, 'bin', 'postgres'), ['-D', place.data, ...flags], {
     ...unprivileged,
     cwd: '/',

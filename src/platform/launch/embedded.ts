@@ -3,7 +3,15 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { homeOfPostgres, prepareBinaries } from './binaries.ts'
-import { type ClusterPlace, createCluster, findRunning, isAlive, type RunningCluster, startServer, stopServer } from './cluster.ts'
+import {
+  type ClusterPlace,
+  createCluster,
+  findRunning,
+  isAlive,
+  type RunningCluster,
+  startServer,
+  stopServer,
+} from './cluster.ts'
 import { clusterIdentity } from './identity.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { createDatabase } from './roles.ts'

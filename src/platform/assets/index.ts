@@ -1,0 +1,1 @@
+export { assetUrl, registerAssets } from './serve.ts'

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+const minutes = (name: string, fallback: number) =>
+  z.coerce
+    .number({ error: `${name} must be a whole number of minutes` })
+    .int(`${name} must be a whole number of minutes`)
+    .min(1, `${name} must be at least 1`)
+    .default(fallback)
+
+const postgres = (name: string) =>
+  z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url), `${name} must begin with postgres://`)
+    .optional()
+
+const schema = z
+  .object({
+    DATABASE_URL: postgres('DATABASE_URL'),
+    MIGRATION_DATABASE_URL: postgres('MIGRATION_DATABASE_URL'),
+    PORT: z.coerce
+      .number({ error: 'PORT must be a number' })
+      .int('PORT must be a whole number')
+      .min(1, 'PORT must be between 1 and 65535')
+      .max(65_535, 'PORT must be between 1 and 65535')
+      .default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: z.url('PUBLIC_URL must be a full address, such as https://line-of-sight.example').optional(),
+    TRUST_PROXY: z.enum(['yes', 'no'], 'TRUST_PROXY must be yes or no').default('no'),
+    SESSION_IDLE_MINUTES: minutes('SESSION_IDLE_MINUTES', 30),
+    SESSION_ABSOLUTE_MINUTES: minutes('SESSION_ABSOLUTE_MINUTES', 600),
+    LOG_LEVEL: z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent',
+      )
+      .default('warn'),
+  })
+  .superRefine((given, context) => {
+    const both = (given.DATABASE_URL === undefined) === (given.MIGRATION_DATABASE_URL === undefined)
+    if (!both) {
+      const absent =
+        given.DATABASE_URL === undefined
+          ? 'DATABASE_URL (the role the application runs as)'
+          : 'MIGRATION_DATABASE_URL (the role that owns the tables)'
+      context.addIssue({
+        code: 'custom',
+        message: `${absent} is missing: give both, or neither for the embedded database`,
+      })
+    }
+    if (given.SESSION_IDLE_MINUTES > given.SESSION_ABSOLUTE_MINUTES) {
+      context.addIssue({
+        code: 'custom',
+        message: 'SESSION_IDLE_MINUTES must not be more than SESSION_ABSOLUTE_MINUTES',
+      })
+    }
+  })
+
+/** How this process runs, read once from the environment. */
+export interface Config {
+  /** A PostgreSQL of the council's own; null for the embedded one. */
+  readonly external: { readonly appUrl: string; readonly migrationUrl: string } | null
+  readonly port: number
+  readonly host: string
+  readonly publicUrl: string
+  readonly trustProxy: boolean
+  readonly sessionIdleMinutes: number
+  readonly sessionAbsoluteMinutes: number
+  readonly logLevel: string
+}
+
+export type ConfigRead =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Reads the environment, and lists every fault at once so that none is found only after the last was mended. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigRead {
+  // An empty variable is how many deployments say "not set".
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const read = schema.safeParse(given)
+  if (!read.success) return { ok: false, faults: read.error.issues.map(({ message }) => message) }
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, HOST, PUBLIC_URL, TRUST_PROXY, ...rest } = read.data
+  const isExternal = DATABASE_URL !== undefined && MIGRATION_DATABASE_URL !== undefined
+  return {
+    ok: true,
+    config: {
+      external: isExternal ? { appUrl: DATABASE_URL, migrationUrl: MIGRATION_DATABASE_URL } : null,
+      port: PORT,
+      host: HOST,
+      publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+      trustProxy: TRUST_PROXY === 'yes',
+      sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
+      sessionAbsoluteMinutes: rest.SESSION_ABSOLUTE_MINUTES,
+      logLevel: rest.LOG_LEVEL,
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { type Config, type ConfigRead, readConfig } from './config.ts'
