@@ -1,0 +1,45 @@
+// Plain JavaScript on purpose: a fresh machine may run this under Node 18 or 20, before anything is installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const wanted = 24
+const stamp = join(root, 'node_modules', '.line-of-sight')
+
+/** Installs what package-lock.json names, unless this very lock file was installed before. */
+export function install() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  process.stderr.write('Installing what is missing …\n')
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (npm.status !== 0) {
+    process.stderr.write('Installing failed: npm has said why above. Line of Sight needs the npm registry once; mend that and try again.\n')
+    process.exit(3)
+  }
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, lock)
+}
+
+/** Node 24 as it came with the packages, or the running one when it is new enough. */
+export function findNode() {
+  const own = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node')
+  if (existsSync(own)) return own
+  if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath
+  process.stderr.write(`Line of Sight needs Node ${wanted}. This machine (${process.platform} ${process.arch}) has ${process.version}; install Node ${wanted} and try again.\n`)
+  process.exit(3)
+}
+
+/** Runs a script of ours under Node 24 in this process's place: its output, its signals and its exit code are ours. */
+export function handOver(script, parameters, environment = {}) {
+  const flags = ['--disable-warning=ExperimentalWarning', '--import', join(root, 'bin', 'compile-cache.js')]
+  const child = spawn(findNode(), [...flags, join(root, script), ...parameters], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 3) : 3))
+}
