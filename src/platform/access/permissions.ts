@@ -74,6 +74,18 @@ export const access = {
     'service-manager',
     'head-of-service',
   ),
+  /** Anybody's absence and cover; one's own absence needs no permission but being on the staff. */
+  recordAbsences: may('recordAbsences', "record other people's absences", 'administrator', ...deciders, ...managers),
+  /** Partners see their own agency; row-level security hides the others from them. */
+  seeAgencies: may(
+    'seeAgencies',
+    'see partner agencies',
+    ...staff,
+    'minute-taker',
+    'performance-analyst',
+    'administrator',
+    'partner',
+  ),
 } as const
 
 /** Whether somebody with these roles has the permission. */
