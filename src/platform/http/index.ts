@@ -20,6 +20,7 @@ export {
   type UploadedFile,
 } from './page.ts'
 export { type Path, path } from './path.ts'
+export { fragmentTag } from './render.ts'
 export { redirect, type Sendable, send } from './send.ts'
 export { sameOrigin } from './sent.ts'
 export { buildServer } from './server.ts'

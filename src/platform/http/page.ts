@@ -58,10 +58,15 @@ export interface Download {
   readonly body: string | Buffer
 }
 
-/** A piece of a page for a quiet refresh. When it equals what the browser has, 304 is sent and no read is trailed. */
+/**
+ * A piece of a page for a quiet refresh. When it equals what the browser has, 304 is sent and no read is trailed. `facts`
+ * is what it tells of records, without words that only the passing of time changes ("2 h left"): when those alone are new,
+ * the piece is sent and still no read is trailed.
+ */
 export interface Fragment {
   readonly kind: 'fragment'
   readonly body: Html
+  readonly facts: string | null
 }
 
 export interface Json {
@@ -78,7 +83,7 @@ export const screen = (given: Omit<Screen, 'kind'>): Screen => ({ kind: 'screen'
 export const goTo = (location: string, notice?: string): GoTo =>
   notice === undefined ? { kind: 'go-to', location } : { kind: 'go-to', location, notice }
 export const download = (given: Omit<Download, 'kind'>): Download => ({ kind: 'download', ...given })
-export const fragment = (body: Html): Fragment => ({ kind: 'fragment', body })
+export const fragment = (body: Html, facts: string | null = null): Fragment => ({ kind: 'fragment', body, facts })
 export const json = (body: unknown): Json => ({ kind: 'json', body })
 
 export interface PageDefinition<Params, Query, Answers> {

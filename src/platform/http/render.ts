@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Conflict } from '#kernel/outcome'
+import type { Html } from '#platform/html'
 import type { Tx } from '#platform/transaction'
 import type { ServerDeps } from './deps.ts'
 import type { FormState } from './form-state.ts'
 import { documentFor } from './layout.ts'
-import type { Reply } from './page.ts'
+import type { Fragment, Reply } from './page.ts'
 import type { Sendable } from './send.ts'
 import type { User } from './user.ts'
 
@@ -39,7 +40,7 @@ export function render(deps: ServerDeps, request: FastifyRequest, reply: Fastify
     case 'download':
       return { status, headers: fileHeaders(shown.filename, shown.type), body: shown.body }
     case 'fragment':
-      return refresh(tx, request, shown.body.toString())
+      return refresh(tx, request, shown)
     case 'json':
       return {
         status,
@@ -54,12 +55,21 @@ const fileHeaders = (filename: string, type: string): Record<string, string> => 
   'content-disposition': `attachment; filename="${filename.replaceAll(/[^\w.\- ]/g, '_')}"`,
 })
 
-/** A refresh that shows nothing new is answered 304, and leaves no read in the trail. */
-function refresh(tx: Tx, request: FastifyRequest, body: string): Sendable {
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
-  if (request.headers['if-none-match'] === etag) {
-    tx.trail.forgetReads()
-    return { status: 304, headers: { etag }, body: '' }
-  }
-  return { status: 200, headers: { etag }, body }
+/** A refresh that shows nothing new of any record leaves no read in the trail; when nothing at all is new it is answered 304. */
+function refresh(tx: Tx, request: FastifyRequest, { body, facts }: Fragment): Sendable {
+  const etag = fragmentTag(body, facts)
+  const known = request.headers['if-none-match'] ?? ''
+  if (factsOf(known) === factsOf(etag)) tx.trail.forgetReads()
+  if (known === etag) return { status: 304, headers: { etag }, body: '' }
+  return { status: 200, headers: { etag }, body: body.toString() }
 }
+
+/** The ETag of a fragment: what it tells of records, then all of it. A page gives it to the browser with its first view. */
+export function fragmentTag(body: Html, facts: string | null): string {
+  const whole = body.toString()
+  return `"${shortHash(facts ?? whole)}.${shortHash(whole)}"`
+}
+
+const factsOf = (etag: string): string => etag.split('.')[0] ?? ''
+
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -1,7 +1,8 @@
 /**
  * Refreshes `<section data-refresh="address" data-refresh-seconds="15">` quietly. Rows are known by `data-row`. While the
  * same rows stand in the same order their words are changed in place; when rows came, went or moved, a button says so and
- * nothing moves until it is pressed, so that no row slips from under a finger.
+ * nothing moves until it is pressed, so that no row slips from under a finger. `data-refresh-tag` is the ETag of what the
+ * page was first drawn with, so that the first look asks only for what is new.
  */
 export function startRefresh() {
   for (const region of document.querySelectorAll('[data-refresh]')) keepFresh(region)
@@ -13,7 +14,7 @@ function keepFresh(region) {
   note.setAttribute('role', 'status')
   note.className = 'los-refresh'
   region.before(note)
-  let etag
+  let etag = region.dataset.refreshTag
   const look = async () => {
     if (document.hidden) return
     try {
