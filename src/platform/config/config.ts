@@ -28,6 +28,7 @@ const schema = z
     TRUST_PROXY: z.enum(['yes', 'no'], 'TRUST_PROXY must be yes or no').default('no'),
     SESSION_IDLE_MINUTES: minutes('SESSION_IDLE_MINUTES', 30),
     SESSION_ABSOLUTE_MINUTES: minutes('SESSION_ABSOLUTE_MINUTES', 600),
+    LOS_CALENDAR: z.string().min(1).optional(),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -66,6 +67,8 @@ export interface Config {
   readonly sessionIdleMinutes: number
   readonly sessionAbsoluteMinutes: number
   readonly logLevel: string
+  /** Where imported bank holidays are kept, when not in the usual place. */
+  readonly calendarFile: string | null
 }
 
 export type ConfigRead =
@@ -93,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
       sessionAbsoluteMinutes: rest.SESSION_ABSOLUTE_MINUTES,
       logLevel: rest.LOG_LEVEL,
+      calendarFile: rest.LOS_CALENDAR ?? null,
     },
   }
 }

@@ -14,8 +14,15 @@ import { nonceOf } from './nonce.ts'
 import type { Route } from './page.ts'
 import { send } from './send.ts'
 
-/** Builds the web application, listening to nothing yet: tests drive it without a port. */
-export async function buildServer(deps: ServerDeps, routes: readonly Route[]): Promise<FastifyInstance> {
+/**
+ * Builds the web application, listening to nothing yet: tests drive it without a port. `registerMore` adds what is not a
+ * page of a signed-in person, such as signing in.
+ */
+export async function buildServer(
+  deps: ServerDeps,
+  routes: readonly Route[],
+  registerMore: (app: FastifyInstance) => void,
+): Promise<FastifyInstance> {
   const app = fastify({
     // Our own log lines below say what may be said; fastify's default ones carry addresses and errors whole.
     logger: false,
@@ -29,6 +36,7 @@ export async function buildServer(deps: ServerDeps, routes: readonly Route[]): P
   registerHealth(app, deps)
   await registerAssets(app)
   registerDrafts(app, deps)
+  registerMore(app)
   for (const route of routes) registerRoute(app, deps, route)
   app.setNotFoundHandler((_request, reply) => send(reply, notFoundPage(deps, reply)))
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply))

@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
   readonly firstPort?: number
   /** Further server settings, such as {@link quickAndLossy} in tests. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Remove the data when this process leaves: for one run of the tests. */
+  readonly isThrownAway?: boolean
 }
 
 export interface Embedded {
@@ -65,7 +67,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     migrationUrl: `${url('los_migrator', identity.migratorPassword)}line_of_sight`,
     superuserUrl,
     wasRunning: earlier !== null,
-    stop: () => leave(users, cluster),
+    stop: async () => {
+      await leave(users, cluster)
+      if (options.isThrownAway) for (const path of [data, `${data}.log`]) await rm(path, { recursive: true, force: true })
+    },
   }
 }
 

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import type { WorkingCalendar } from '#kernel/clock'
+import { registerAccounts } from '#platform/accounts'
+import type { Area, HistorySource, Measure, WorkSource } from '#platform/area'
+import type { Config } from '#platform/config'
+import type { Database } from '#platform/db'
+import { buildServer } from '#platform/http'
+import type { Job } from '#platform/jobs'
+import type { Log } from '#platform/log'
+import { organisationArea } from '#practice/organisation'
+
+/**
+ * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
+ * measures) import none of them; what each area publishes is collected here and handed in.
+ */
+export function listAreas(publicUrl: string): readonly Area[] {
+  const areas: Area[] = []
+  areas.push(organisationArea({ publicUrl }))
+  return areas
+}
+
+export const listJobs = (areas: readonly Area[]): readonly Job[] => areas.flatMap(({ jobs }) => jobs ?? [])
+
+export interface AppDeps {
+  readonly database: Database
+  readonly calendar: WorkingCalendar
+  readonly log: Log
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionIdleMinutes' | 'sessionAbsoluteMinutes'>
+}
+
+/** The whole web application, listening to nothing yet. */
+export async function buildApp(deps: AppDeps, areas: readonly Area[]): Promise<FastifyInstance> {
+  const navigation = areas.flatMap((area) => area.navigation ?? [])
+  const routes = areas.flatMap(({ pages }) => pages)
+  const server = { ...deps, navigation }
+  return buildServer(server, routes, (app) => registerAccounts(app, server))
+}
