@@ -19,6 +19,8 @@ export interface Area {
   readonly jobs?: readonly Job[]
   readonly commands?: (program: Command, context: CommandContext) => void
   readonly work?: WorkSource
+  /** How its changes are counted in "what I finished this week": the trail's action to its words, one and many. */
+  readonly finished?: Readonly<Record<string, readonly [one: string, many: string]>>
   readonly history?: HistorySource
   readonly measures?: readonly Measure[]
 }
@@ -94,6 +96,8 @@ export type HistorySource = (tx: Tx, childIds: readonly string[]) => Promise<rea
 /** A measure that an area publishes, with its definition: shown by the measures area. */
 export interface Measure {
   readonly key: string
+  /** What it belongs with on the page of all measures: "Decisions in time". */
+  readonly theme: string
   /** The title, as a question: "Does every contact have an outcome within 24 hours?" */
   readonly question: string
   readonly definition: string
