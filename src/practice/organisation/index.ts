@@ -1,3 +1,4 @@
+export { type OrganisationDeps, organisationArea } from './area.ts'
 export type { RotaAlarm } from './rules/alarms.ts'
 export { gapsIn, type Span } from './rules/gaps.ts'
 export type { Gap, Shift } from './rules/rota.ts'

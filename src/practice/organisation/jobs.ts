@@ -6,8 +6,7 @@ import { type Tx, transact } from '#platform/transaction'
 import { alarmChanges } from './rules/alarms.ts'
 import { listOpenAlarms, recordAlarms } from './store/alarms.ts'
 import { waitForTurn } from './store/entries.ts'
-import { listGaps } from './store/rota.ts'
-import { readSettings } from './store/settings.ts'
+import { listGapsAhead } from './store/rota.ts'
 import { refreshStanding } from './store/standing.ts'
 
 /**
@@ -33,8 +32,7 @@ export async function watchRotaNow(
 ): Promise<{ readonly raised: number; readonly ended: number }> {
   // Two workers at once: the second waits, and then finds nothing left to do.
   await waitForTurn(tx, 'rota')
-  const { rotaDaysAhead } = await readSettings(tx)
-  const gaps = await listGaps(tx, now, now.add({ hours: 24 * rotaDaysAhead }))
+  const gaps = await listGapsAhead(tx, now)
   const changes = alarmChanges(await listOpenAlarms(tx), gaps, now)
   await recordAlarms(tx, changes)
   const peopleRefreshed = await refreshStanding(tx)

@@ -5,18 +5,17 @@ import type { WorkItem, WorkSource } from '#platform/area'
 import { may } from '#platform/http'
 import { paths } from './paths.ts'
 import type { Gap } from './rules/rota.ts'
-import { listGaps } from './store/rota.ts'
-import { readSettings } from './store/settings.ts'
+import { listGapsAhead } from './store/rota.ts'
 import { covers } from './words.ts'
 
 /** Gaps in the duty rota, for those who manage it: due when the gap begins, anyone's to fill. */
 export const rotaWork: WorkSource = async (tx, { user }) => {
   if (!may(user, access.manageRota)) return []
-  const { rotaDaysAhead } = await readSettings(tx)
-  const gaps = await listGaps(tx, tx.now, tx.now.add({ hours: 24 * rotaDaysAhead }))
+  const gaps = await listGapsAhead(tx, tx.now)
   return gaps.map(
     (gap): WorkItem => ({
-      id: `rota-gap:${gap.cover}:${gap.startsAt.toString()}`,
+      // By its end: the beginning of a gap that has begun is always now.
+      id: `rota-gap:${gap.cover}:${gap.endsAt.toString()}`,
       due: gap.startsAt,
       title: 'Gap in the duty rota',
       detail: `${covers[gap.cover].missing} from ${whenInWords(gap.startsAt, tx.now)}, for ${lengthOf(gap)}`,

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { londonDate, startOfLondonDay } from '#kernel/clock'
 import { newId } from '#kernel/ids'
 import { invalid, type Outcome, ok } from '#kernel/outcome'
 import type { Tx } from '#platform/transaction'
@@ -148,4 +149,21 @@ export async function listGaps(tx: Tx, from: Temporal.Instant, to: Temporal.Inst
   const shifts = await listShifts(tx, from, to)
   const availability = await readAvailability(tx, from, to)
   return rotaGaps(shifts, availability, coversNeeded(rotaNeedsSocialWorker), { from, to })
+}
+
+/** The gaps from now on, as many days ahead as the authority set, to the end of the last of them. */
+export async function listGapsAhead(tx: Tx, now: Temporal.Instant): Promise<readonly Gap[]> {
+  const { rotaDaysAhead } = await readSettings(tx)
+  // To midnight, so that a gap that reaches the end keeps that end for a whole day instead of growing by the minute.
+  return listGaps(tx, now, startOfLondonDay(londonDate(now).add({ days: rotaDaysAhead + 1 })))
+}
+
+/** A person's shifts that have not ended, soonest first. */
+export async function listShiftsOf(tx: Tx, personId: string, now: Temporal.Instant): Promise<readonly Shift[]> {
+  return selectShifts(tx)
+    .where('entry.personId', '=', personId)
+    .where('entry.endsAt', '>', now)
+    .orderBy('entry.startsAt')
+    .orderBy('entry.id')
+    .execute()
 }
