@@ -1,0 +1,20 @@
+/**
+ * Tables in and out: CSV files and Excel workbooks as councils really have them. Reading streams, whatever the size, and
+ * ends in one plain sentence where a file cannot be read.
+ */
+export { type Cell, cellText, type DateCell, type ErrorCell } from './cell.ts'
+export {
+  columnLetters,
+  type Header,
+  type HeaderMap,
+  looseKey,
+  type MatchedHeaders,
+  matchHeaders,
+  pickCells,
+  readHeaderMap,
+  type WantedColumn,
+} from './headers.ts'
+export { type TableLimits, usualLimits } from './limits.ts'
+export { type ReadOptions, readTable, type Table } from './read-table.ts'
+export type { Sheet, TableRow } from './row.ts'
+export type { TableFile } from './source.ts'
