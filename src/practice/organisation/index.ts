@@ -3,15 +3,7 @@ export type { RotaAlarm } from './rules/alarms.ts'
 export { gapsIn, type Span } from './rules/gaps.ts'
 export type { Gap, Shift } from './rules/rota.ts'
 export type { SettingKey, Settings } from './settings.ts'
-export {
-  type Absence,
-  type Covering,
-  isAbsent,
-  listAbsences,
-  listCover,
-  recordAbsence,
-  recordCover,
-} from './store/absences.ts'
+export { type Absence, listAbsences, recordAbsence } from './store/absences.ts'
 export {
   type Agency,
   addAgency,
@@ -21,7 +13,9 @@ export {
   listAgencies,
   listEscalationContacts,
 } from './store/agencies.ts'
+export { isAbsent } from './store/availability.ts'
 export { changeLineManager, changeRoles, moveToTeam, teamOn } from './store/careers.ts'
+export { type Covering, listCover, recordCover } from './store/cover.ts'
 export { addPerson, type Invitation, invitationPath, invitePerson, type NewPerson } from './store/joining.ts'
 export {
   findPerson,

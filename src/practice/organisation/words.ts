@@ -11,9 +11,17 @@ export const dutyNames = Object.keys(duties) as readonly Duty[]
 
 /** What must be covered round the clock, and by which duties. Either kind of decider will do: the clock asks for one. */
 export const covers = {
-  decider: { missing: 'Nobody who may decide is on duty', duties: ['duty-manager', 'out-of-hours-decider'] },
-  'social-worker': { missing: 'Nobody is on duty to take contacts', duties: ['duty-social-worker'] },
-} as const satisfies Record<string, { missing: string; duties: readonly Duty[] }>
+  decider: {
+    missing: 'Nobody who may decide is on duty',
+    short: 'Nobody who may decide',
+    duties: ['duty-manager', 'out-of-hours-decider'],
+  },
+  'social-worker': {
+    missing: 'Nobody is on duty to take contacts',
+    short: 'Nobody to take contacts',
+    duties: ['duty-social-worker'],
+  },
+} as const satisfies Record<string, { missing: string; short: string; duties: readonly Duty[] }>
 
 export type Cover = keyof typeof covers
 

@@ -46,3 +46,7 @@ export const later = (one: Temporal.Instant, other: Temporal.Instant): Temporal.
   isBefore(one, other) ? other : one
 
 const byStart = (one: Span, other: Span): number => Temporal.Instant.compare(one.startsAt, other.startsAt)
+
+/** What is wrong with an end that comes before its beginning. */
+export const endProblem = ({ startsAt, endsAt }: OpenSpan): string | null =>
+  endsAt === null || isBefore(startsAt, endsAt) ? null : 'The end must come after the start'

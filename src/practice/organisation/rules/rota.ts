@@ -65,7 +65,6 @@ export const canDo = (duty: Duty, roles: readonly Role[]): boolean =>
 export interface Candidate {
   readonly personId: string
   readonly name: string
-  readonly roles: readonly Role[]
   readonly training: readonly TrainingRecord[]
 }
 
@@ -107,3 +106,17 @@ export const longestShiftHours = 96
 
 export const isTooLong = ({ startsAt, endsAt }: Span): boolean =>
   isBefore(startsAt.add({ hours: longestShiftHours }), endsAt)
+
+/**
+ * Why somebody cannot cover somebody else: what they may not do themselves the system would refuse them in the other's
+ * name too, and a gap would look covered.
+ */
+export function coverProblem(person: Holder, standIn: Holder): string | null {
+  if (!allows(access.decideContacts, person.roles) || allows(access.decideContacts, standIn.roles)) return null
+  return `${person.name} may decide and ${standIn.name} may not. Choose somebody who may decide`
+}
+
+interface Holder {
+  readonly name: string
+  readonly roles: readonly Role[]
+}

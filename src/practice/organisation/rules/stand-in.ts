@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { earlier, isBefore, isWithin, later, type OpenSpan, type Span } from './gaps.ts'
+import { earlier, gapsIn, isBefore, isWithin, later, type OpenSpan, type Span } from './gaps.ts'
 
 export interface Away extends OpenSpan {
   readonly personId: string
@@ -63,6 +63,20 @@ export function staffedPartsOf(shift: PlannedShift, availability: Availability):
     if (personId === null) return []
     return [{ ...span, shiftId: shift.id, personId, insteadOf: personId === shift.personId ? null : shift.personId }]
   })
+}
+
+export interface Staffing {
+  /** Who works part or all of it in the holder's place. */
+  readonly standIns: readonly string[]
+  /** False when for part of it nobody is there. */
+  readonly isWhole: boolean
+}
+
+/** How far a shift is really staffed. */
+export function staffingOf(shift: PlannedShift, availability: Availability): Staffing {
+  const parts = staffedPartsOf(shift, availability)
+  const standIns = parts.filter(({ insteadOf }) => insteadOf !== null).map(({ personId }) => personId)
+  return { standIns: [...new Set(standIns)], isWhole: gapsIn(parts, shift.startsAt, shift.endsAt).length === 0 }
 }
 
 function cutsWithin(shift: Span, changes: readonly OpenSpan[]): readonly Span[] {

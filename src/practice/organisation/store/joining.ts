@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { newId } from '#kernel/ids'
-import { invalid, type Outcome, ok } from '#kernel/outcome'
+import { invalid, type Outcome, ok, type Problem } from '#kernel/outcome'
 import type { Role } from '#platform/access'
 import { hashToken } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { beginnerProblems } from '../rules/people.ts'
 import { on } from '../tables.ts'
+import { findAgency } from './agencies.ts'
 import { beginDated } from './dated.ts'
+import { findPerson } from './people.ts'
+import { findTeam } from './places.ts'
 import { refreshStanding } from './standing.ts'
 
 export interface NewPerson {
@@ -35,7 +38,7 @@ export interface NewPerson {
  * person's id, or which field is wrong: the e-mail address may be in use, here or in another authority of this database.
  */
 export async function addPerson(tx: Tx, given: NewPerson): Promise<Outcome<string>> {
-  const problems = beginnerProblems(given)
+  const problems = [...beginnerProblems(given), ...(await placeProblems(tx, given))]
   if (problems.length > 0) return invalid(...problems)
   const id = given.id ?? newId()
   if (!(await openAccount(tx, id, given))) {
@@ -58,6 +61,20 @@ export async function addPerson(tx: Tx, given: NewPerson): Promise<Outcome<strin
   const { passwordHash: _secret, ...content } = given
   tx.trail.changed({ action: 'person.added', subjects: [id], content: { ...content, startsOn } })
   return ok(id)
+}
+
+/** A team, manager or agency that is not there, or may not be seen: a form sent by hand. */
+async function placeProblems(tx: Tx, { teamId, lineManagerId, agencyId }: NewPerson): Promise<readonly Problem[]> {
+  const problems: Problem[] = []
+  if (teamId && !(await findTeam(tx, teamId)))
+    problems.push({ field: 'teamId', message: 'Choose a team from the list' })
+  if (lineManagerId && !(await findPerson(tx, lineManagerId))) {
+    problems.push({ field: 'lineManagerId', message: 'Choose a line manager from the list' })
+  }
+  if (agencyId && !(await findAgency(tx, agencyId))) {
+    problems.push({ field: 'agencyId', message: 'Choose an agency from the list' })
+  }
+  return problems
 }
 
 async function openAccount(tx: Tx, id: string, given: NewPerson): Promise<boolean> {

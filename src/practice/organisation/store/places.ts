@@ -90,8 +90,9 @@ export interface NewTeam {
   readonly decidesIn?: DecidesIn
 }
 
-/** A team's id, or the problem with its name. */
+/** A team's id, or the problem with its name or area. */
 export async function addTeam(tx: Tx, team: NewTeam): Promise<Outcome<string>> {
+  if (!(await isArea(tx, team.areaId))) return noSuchArea
   const row = {
     id: team.id ?? newId(),
     name: team.name.trim(),
@@ -114,6 +115,7 @@ export type TeamChange = Pick<Team, 'id' | 'name' | 'areaId' | 'isFrontDoor' | '
 
 /** Changes a team. Closing one leaves its history and its people where they are; it can no longer be chosen. */
 export async function changeTeam(tx: Tx, { id, ...change }: TeamChange): Promise<Outcome<null>> {
+  if (!(await isArea(tx, change.areaId))) return noSuchArea
   const named = await listTeams(tx, { withClosed: true })
   const isTaken = named.some((team) => team.id !== id && team.name.toLowerCase() === change.name.trim().toLowerCase())
   if (isTaken) return invalid({ field: 'name', message: 'There is another team of this name' })
@@ -127,3 +129,9 @@ export async function changeTeam(tx: Tx, { id, ...change }: TeamChange): Promise
   tx.trail.changed({ action: 'team.changed', subjects: [id], content: { id, ...row } })
   return ok(null)
 }
+
+/** Whether a team may belong to it: an area that is there, or none. */
+const isArea = async (tx: Tx, areaId: string | null): Promise<boolean> =>
+  areaId === null || (await listAreas(tx)).some(({ id }) => id === areaId)
+
+const noSuchArea = invalid({ field: 'areaId', message: 'Choose an area from the list' })

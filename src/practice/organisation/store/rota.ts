@@ -8,6 +8,7 @@ import {
   canDo,
   clashOf,
   coversNeeded,
+  departuresOf,
   type Gap,
   isTooLong,
   longestShiftHours,
@@ -16,10 +17,11 @@ import {
 } from '../rules/rota.ts'
 import { on } from '../tables.ts'
 import { type Duty, duties } from '../words.ts'
-import { readAvailability } from './absences.ts'
+import { readAvailability } from './availability.ts'
 import { changedMeanwhile, waitForTurn } from './entries.ts'
-import { getPerson } from './people.ts'
+import { findPerson } from './people.ts'
 import { readSettings } from './settings.ts'
+import { listTraining } from './training.ts'
 
 const shiftColumns = [
   'entry.id',
@@ -107,7 +109,8 @@ async function problemWith(
       message: `A shift is at most ${longestShiftHours} hours. Check the dates, or enter it as several shifts`,
     })
   }
-  const person = await getPerson(tx, personId)
+  const person = await findPerson(tx, personId)
+  if (person === null) return invalid({ field: 'personId', message: 'Choose who is on duty from the list' })
   if (!canDo(duty, person.roles)) {
     return invalid({
       field: 'personId',
@@ -166,4 +169,14 @@ export async function listShiftsOf(tx: Tx, personId: string, now: Temporal.Insta
     .orderBy('entry.startsAt')
     .orderBy('entry.id')
     .execute()
+}
+
+/** What departs from the standard if this person works this shift, in sentences. */
+export async function departuresFor(tx: Tx, shift: NewShift): Promise<readonly string[]> {
+  const { startsAt, endsAt, personId } = shift
+  if (!isBefore(startsAt, endsAt)) return []
+  const person = await findPerson(tx, personId)
+  if (person === null) return []
+  const training = await listTraining(tx, [personId])
+  return departuresOf(shift, { personId, name: person.name, training }, await readAvailability(tx, startsAt, endsAt))
 }

@@ -3,7 +3,8 @@ import { whenInWords } from '#kernel/words'
 import { type Html, html } from '#platform/html'
 import { paths } from '../../paths.ts'
 import { isBefore, type OpenSpan } from '../../rules/gaps.ts'
-import type { Absence, Covering } from '../../store/absences.ts'
+import type { Absence } from '../../store/absences.ts'
+import type { Covering } from '../../store/cover.ts'
 
 /** "Sat 28 Nov, 08:00 to Mon 30 Nov, 08:00", "now, until Mon 30 Nov, 08:00", "since …, until further notice". */
 export function spanInWords({ startsAt, endsAt }: OpenSpan, now: Temporal.Instant): string {
