@@ -391,8 +391,6 @@ create table front_door.awaiting_outcome (
   claimed_at timestamptz,
   -- What is still needed, when somebody said so: a state, not an outcome.
   further_enquiries text not null default '',
-  -- Optimistic check for pages: changes with every change to the contact's children or decisions.
-  version integer not null default 1,
   primary key (authority_id, contact_id),
   foreign key (authority_id, contact_id) references front_door.contact
 );
@@ -424,7 +422,7 @@ create table front_door.to_do (
   authority_id integer not null references platform.authority,
   kind text not null check (kind in (
     'danger-call', 'written-form', 'acknowledge-referrer', 'tell-referrer', 'tell-family', 'check-authorisation',
-    'check-return', 'second-manager', 'allocated-team', 'acceptance', 'departure', 'late-recording')),
+    'check-return', 'second-manager', 'allocated-team', 'acceptance', 'departure')),
   -- The contact, check, authorisation, decision or danger call it is about.
   subject_id uuid not null,
   contact_id uuid,
@@ -576,13 +574,12 @@ begin
   end if;
   return array(
     select distinct about.contact_id
-      from children.child child
-      join front_door.contact_child about on about.authority_id = child.authority_id and about.child_id = child.id
-     where child.authority_id = platform.current_authority() and child.is_restricted
+      from front_door.contact_child about
+     where about.authority_id = platform.current_authority() and about.child_id = any (children.closed_children())
        and not exists (
-         select from children.restriction_reader reader
-          where reader.authority_id = child.authority_id and reader.child_id = child.id
-            and reader.person_id = platform.current_person()));
+         select from front_door.contact_child_removal removed
+          where removed.authority_id = about.authority_id and removed.contact_id = about.contact_id
+            and removed.child_id = about.child_id));
 end
 $$;
 

@@ -37,7 +37,6 @@ export const paths = {
   acknowledgeDecision: path('/contacts/:contactId/decisions/:decisionId/acknowledge'),
   acceptDecision: path('/contacts/:contactId/decisions/:decisionId/acceptance'),
   followUpDecision: path('/contacts/:contactId/decisions/:decisionId/follow-up'),
-  followUpLateRecording: path('/contacts/:contactId/decisions/:decisionId/late-recording'),
 } as const
 
 /** Where something that still has to be done is done. */
@@ -75,7 +74,5 @@ export function toDoHref({
       return paths.acceptDecision(decision)
     case 'departure':
       return paths.followUpDecision(decision)
-    case 'late-recording':
-      return paths.followUpLateRecording(decision)
   }
 }

@@ -213,7 +213,6 @@ export type AwaitingOutcomeTable = {
   claimedBy: string | null
   claimedAt: Temporal.Instant | null
   furtherEnquiries: Generated<string>
-  version: Generated<number>
 }
 
 /** Projection: one span for which a contact waited, written when its last child had an outcome. */
