@@ -422,7 +422,7 @@ create table front_door.to_do (
   authority_id integer not null references platform.authority,
   kind text not null check (kind in (
     'danger-call', 'written-form', 'acknowledge-referrer', 'tell-referrer', 'tell-family', 'check-authorisation',
-    'check-return', 'second-manager', 'allocated-team', 'acceptance', 'departure')),
+    'check-return', 'second-manager', 'allocated-team', 'acceptance', 'departure', 'late-recording')),
   -- The contact, check, authorisation, decision or danger call it is about.
   subject_id uuid not null,
   contact_id uuid,

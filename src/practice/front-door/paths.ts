@@ -37,6 +37,8 @@ export const paths = {
   acknowledgeDecision: path('/contacts/:contactId/decisions/:decisionId/acknowledge'),
   acceptDecision: path('/contacts/:contactId/decisions/:decisionId/acceptance'),
   followUpDecision: path('/contacts/:contactId/decisions/:decisionId/follow-up'),
+  answerLateRecording: path('/contacts/:contactId/decisions/:decisionId/late-recording'),
+  review: path('/contacts/:contactId/reviews/:reviewId'),
 } as const
 
 /** Where something that still has to be done is done. */
@@ -74,5 +76,7 @@ export function toDoHref({
       return paths.acceptDecision(decision)
     case 'departure':
       return paths.followUpDecision(decision)
+    case 'late-recording':
+      return paths.answerLateRecording(decision)
   }
 }

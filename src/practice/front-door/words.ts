@@ -161,5 +161,6 @@ export const toDos = {
   'allocated-team': { words: 'Allocated team to acknowledge', verb: 'Acknowledge' },
   acceptance: { words: 'Not yet accepted', verb: 'Record the answer' },
   departure: { words: 'Departure from the standard to follow up', verb: 'Follow up' },
+  'late-recording': { words: 'Decision recorded late', verb: 'Answer' },
 } as const
 export type ToDoKind = keyof typeof toDos
