@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { registerAccounts } from '#platform/accounts'
-import type { Area, HistorySource, Measure, WorkSource } from '#platform/area'
+import type { Area } from '#platform/area'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'

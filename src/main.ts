@@ -35,9 +35,18 @@ function buildProgram(config: Config, calendar: WorkingCalendar): Command {
     .command('serve')
     .description('serve the web pages and run the jobs, until stopped')
     .action(() => serve(config, calendar))
-  clockCommands(program, { calendar, out, ...(config.calendarFile === null ? {} : { importedFile: config.calendarFile }) })
+  clockCommands(program, {
+    calendar,
+    out,
+    ...(config.calendarFile === null ? {} : { importedFile: config.calendarFile }),
+  })
   const areas = listAreas(config.publicUrl)
-  const context: CommandContext = commandContext(config, calendar, areas, () => program.opts<{ authority?: string }>().authority)
+  const context: CommandContext = commandContext(
+    config,
+    calendar,
+    areas,
+    () => program.opts<{ authority?: string }>().authority,
+  )
   for (const { commands } of areas) commands?.(program, context)
   return program
 }
@@ -52,6 +61,8 @@ main().catch((error: unknown) => {
     process.exitCode = 2
     return
   }
-  out.complain(`Something went wrong on our side: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  out.complain(
+    `Something went wrong on our side: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
   process.exitCode = 3
 })

@@ -35,8 +35,14 @@ export function commandContext(
   }
 }
 
-function whichAuthority(all: readonly { readonly authorityId: number; readonly name: string }[], wanted?: string): string {
-  if (all.length === 0) return 'There is no authority in this database yet: npx los authority add --id NUMBER --name NAME'
+function whichAuthority(
+  all: readonly { readonly authorityId: number; readonly name: string }[],
+  wanted?: string,
+): string {
+  if (all.length === 0)
+    return 'There is no authority in this database yet: npx los authority add --id NUMBER --name NAME'
   const list = all.map(({ authorityId, name }) => `${authorityId} (${name})`).join(', ')
-  return wanted === undefined ? `Say which authority, with --authority: ${list}.` : `There is no authority ${wanted} here; there is ${list}.`
+  return wanted === undefined
+    ? `Say which authority, with --authority: ${list}.`
+    : `There is no authority ${wanted} here; there is ${list}.`
 }

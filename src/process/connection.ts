@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { listJobs } from '../app.ts'
 import type { Area } from '#platform/area'
 import type { Config } from '#platform/config'
 import { type Database, openDatabase } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { startEmbedded } from '#platform/launch'
 import { migrate } from '#platform/migrations'
+import { listJobs } from '../app.ts'
 import { checkServer } from './external.ts'
 
 export const ownFolder = fileURLToPath(new URL('../../.los/', import.meta.url))

@@ -19,10 +19,14 @@ export async function checkServer(urls: { readonly appUrl: string; readonly migr
       throw new CannotStart(`DATABASE_URL leads to PostgreSQL ${found?.version}. Line of Sight runs on 15 to 18.`)
     }
     if (found.bypasses) {
-      throw new CannotStart(`The role ${found.role} in DATABASE_URL is a superuser or may bypass row-level security, so nothing would hold it to its own authority. Make a role without either.`)
+      throw new CannotStart(
+        `The role ${found.role} in DATABASE_URL is a superuser or may bypass row-level security, so nothing would hold it to its own authority. Make a role without either.`,
+      )
     }
     if (found.owns) {
-      throw new CannotStart(`The role ${found.role} in DATABASE_URL owns the tables. Give the application a role of its own, apart from the one in MIGRATION_DATABASE_URL.`)
+      throw new CannotStart(
+        `The role ${found.role} in DATABASE_URL owns the tables. Give the application a role of its own, apart from the one in MIGRATION_DATABASE_URL.`,
+      )
     }
   })
 }

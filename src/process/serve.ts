@@ -1,19 +1,21 @@
-import { buildApp, listAreas, listJobs } from '../app.ts'
 import type { WorkingCalendar } from '#kernel/clock'
-import { listSamplePeople } from '#platform/accounts'
 import { isRole, roles } from '#platform/access'
+import { listSamplePeople } from '#platform/accounts'
 import type { Config } from '#platform/config'
 import { listAuthorities } from '#platform/db'
 import { startJobs } from '#platform/jobs'
 import { isFree } from '#platform/launch'
 import { openLog } from '#platform/log'
+import { buildApp, listAreas, listJobs } from '../app.ts'
 import { type Connection, connect } from './connection.ts'
 import { CannotStart } from './external.ts'
 
 /** Serves until told to stop: opens the database, fills an empty embedded one with the sample, listens, runs the jobs. */
 export async function serve(config: Config, calendar: WorkingCalendar): Promise<void> {
   if (!(await isFree(config.port, config.host))) {
-    throw new CannotStart(`Port ${config.port} is taken, perhaps by another Line of Sight. Stop that, or choose another: PORT=${config.port + 1} npm start`)
+    throw new CannotStart(
+      `Port ${config.port} is taken, perhaps by another Line of Sight. Stop that, or choose another: PORT=${config.port + 1} npm start`,
+    )
   }
   const areas = listAreas(config.publicUrl)
   const connection = await connect(config, areas)
@@ -42,9 +44,17 @@ async function greet(config: Config, { database }: Connection): Promise<void> {
   const people = await listSamplePeople(database)
   if (people.length > 0) {
     say('This is the sample authority: nobody in it is real. The sign-in page has one button for each person:')
-    for (const { name, roles: held } of people) say(`  ${name} – ${held.filter(isRole).map((role) => roles[role]).join(', ')}`)
+    for (const { name, roles: held } of people)
+      say(
+        `  ${name} – ${held
+          .filter(isRole)
+          .map((role) => roles[role])
+          .join(', ')}`,
+      )
   } else if ((await listAuthorities(database)).length === 0) {
-    say('There is no authority yet: npx los authority add --id NUMBER --name NAME, then npx los people add --role administrator --email ADDRESS')
+    say(
+      'There is no authority yet: npx los authority add --id NUMBER --name NAME, then npx los people add --role administrator --email ADDRESS',
+    )
   }
 }
 

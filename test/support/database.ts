@@ -20,7 +20,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The real cluster that tests run on: its own, apart from the one of `npm start`, and ended when no test uses it. */
 export const testCluster = (): Promise<Embedded> =>
-  startEmbedded({ folder: process.env['LOS_TEST_FOLDER'] ?? `${root}.los/test`, firstPort: 56_320, settings: quickAndLossy })
+  startEmbedded({
+    folder: process.env['LOS_TEST_FOLDER'] ?? `${root}.los/test`,
+    firstPort: 56_320,
+    settings: quickAndLossy,
+  })
 
 /**
  * A database of its own for one test file: cloned from a migrated template, dropped after the file's tests. Fails the
@@ -48,7 +52,9 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** One template per state of the migrations, made once and shared by every test file. */
 async function makeTemplate(cluster: Embedded, client: pg.Client): Promise<string> {
   const folder = `${root}migrations/`
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
   const hash = createHash('sha256').update(files.map((file) => readFileSync(folder + file, 'utf8')).join('\n'))
   const name = `template_${hash.digest('hex').slice(0, 16)}`
   await client.query('select pg_advisory_lock(1)')

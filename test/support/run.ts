@@ -29,7 +29,10 @@ async function main(wanted: readonly string[]): Promise<void> {
     say(`There is no test file ${file}.`)
     tally.failed += 1
   }
-  await runTests(files.filter((file) => !absent.includes(file)), tally)
+  await runTests(
+    files.filter((file) => !absent.includes(file)),
+    tally,
+  )
   say(`${tally.passed} passed, ${tally.failed} failed`)
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0
 }

@@ -10,7 +10,10 @@ test('whatever a person typed is escaped, in content and in attributes', () => {
 
 test('markup inside markup stays, lists are joined, nothing leaves nothing', () => {
   const rows = ['a', '<b>'].map((word) => html`<li>${word}</li>`)
-  assert.equal(html`<ul>${rows}${null}${undefined}${false}${0}</ul>`.toString(), '<ul><li>a</li><li>&lt;b&gt;</li>0</ul>')
+  assert.equal(
+    html`<ul>${rows}${null}${undefined}${false}${0}</ul>`.toString(),
+    '<ul><li>a</li><li>&lt;b&gt;</li>0</ul>',
+  )
   assert.equal(join(['a', raw('<br>'), nothing], ', ').toString(), 'a, <br>, ')
 })
 

@@ -54,7 +54,13 @@ function textOf(insert: Insert): string {
 }
 
 const dangerous = /[&<>"']/
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Most words hold nothing to escape, so one test spares the replacing. */
 export const escape = (words: string): string =>

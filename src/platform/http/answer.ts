@@ -36,8 +36,6 @@ export async function answerGet(
 ): Promise<Sendable> {
   const token = request.cookies[sessionCookie]
   if (token === undefined) return toSignIn(request)
-  const address = readAddress(route, request)
-  if (!address.ok) return failurePage(deps, request, reply, null, address)
   try {
     return await viewInTransaction(deps, route, request, reply, token, { problems: [], typed: null })
   } catch (error) {
@@ -121,8 +119,6 @@ export async function answerPost(
 ): Promise<Sendable> {
   const token = request.cookies[sessionCookie]
   if (token === undefined) return toSignIn(request)
-  const address = readAddress(route, request)
-  if (!address.ok) return failurePage(deps, request, reply, null, address)
   const sent = await readSent(request, route.definition.uploads)
   try {
     const formToken = readFormToken(token, sent.token)

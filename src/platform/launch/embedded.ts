@@ -69,7 +69,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     wasRunning: earlier !== null,
     stop: async () => {
       await leave(users, cluster)
-      if (options.isThrownAway) for (const path of [data, `${data}.log`]) await rm(path, { recursive: true, force: true })
+      if (options.isThrownAway)
+        for (const path of [data, `${data}.log`]) await rm(path, { recursive: true, force: true })
     },
   }
 }

@@ -51,13 +51,18 @@ async function readMigrations(): Promise<readonly Migration[]> {
 }
 
 async function findPending(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {
-  const { rows } = await client.query<{ number: number; name: string; sha256: string }>('select * from migration.applied')
+  const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
+    'select * from migration.applied',
+  )
   const applied = new Map(rows.map((row) => [row.number, row]))
   for (const row of rows) {
     const file = known.find(({ number }) => number === row.number)
-    if (!file) throw new Error(`This database is newer than this program: it has ${row.name}. Update the program first.`)
+    if (!file)
+      throw new Error(`This database is newer than this program: it has ${row.name}. Update the program first.`)
     if (file.sha256 !== row.sha256) {
-      throw new Error(`${file.name} was changed after it was applied. Put it back, and write what is new as a new migration.`)
+      throw new Error(
+        `${file.name} was changed after it was applied. Put it back, and write what is new as a new migration.`,
+      )
     }
   }
   return known.filter(({ number }) => !applied.has(number))

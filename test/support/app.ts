@@ -1,0 +1,107 @@
+import { after } from 'node:test'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
+import { asSystem, type Role } from '#platform/access'
+import type { Database } from '#platform/db'
+import { hashToken, newSessionToken, sessionCookie } from '#platform/http'
+import { openLog } from '#platform/log'
+import { type Tx, transact } from '#platform/transaction'
+import { addAgency, addPerson, listAgencies } from '#practice/organisation'
+import { buildApp, listAreas } from '../../src/app.ts'
+import { shippedCalendar } from './calendar.ts'
+import { testDatabase } from './database.ts'
+import { answerOf } from './outcome.ts'
+
+/** The whole application on a database of its own, driven without a port: nothing in it is a stand-in. */
+export interface TestApp {
+  readonly app: FastifyInstance
+  readonly database: Database
+  readonly authorityId: number
+  /** Makes a person with these roles and signs them in. */
+  signIn(...roles: readonly Role[]): Promise<Visitor>
+}
+
+/** A signed-in person with their browser's cookie. */
+export interface Visitor {
+  readonly personId: string
+  readonly name: string
+  readonly cookie: string
+  get(address: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  /** Fetches the form for its token, then sends it as a browser would. */
+  send(address: string, answers: Readonly<Record<string, string | readonly string[]>>): Promise<LightMyRequestResponse>
+}
+
+export async function testApp(authorityName = 'Testshire', isSample = false): Promise<TestApp> {
+  const { database } = await testDatabase()
+  const authorityId = 901
+  await sql`select platform.add_authority(${authorityId}, ${authorityName}, ${isSample})`.execute(database.kysely)
+  const config = {
+    publicUrl: 'http://localhost',
+    trustProxy: false,
+    sessionIdleMinutes: 30,
+    sessionAbsoluteMinutes: 600,
+  }
+  const deps = { database, calendar: shippedCalendar, log: openLog('silent'), config }
+  const app = await buildApp(deps, listAreas(config.publicUrl))
+  after(() => app.close())
+  return { app, database, authorityId, signIn: (...roles) => signIn(app, database, authorityId, roles) }
+}
+
+let people = 0
+
+async function signIn(
+  app: FastifyInstance,
+  database: Database,
+  authorityId: number,
+  roles: readonly Role[],
+): Promise<Visitor> {
+  people += 1
+  const name = `Person ${people}`
+  const personId = await transact(database, asSystem(authorityId, 'test'), async (tx) => {
+    const agencyId = roles.includes('partner') ? await policeAgency(tx) : null
+    return answerOf(await addPerson(tx, { name, email: `person${people}@example.org`, roles, agencyId }))
+  })
+  const token = newSessionToken()
+  await sql`select platform.start_session(${hashToken(token)}, ${authorityId}, ${personId}, 30, 600)`.execute(
+    database.kysely,
+  )
+  return visitor(app, personId, name, `${sessionCookie}=${token}`)
+}
+
+function visitor(app: FastifyInstance, personId: string, name: string, cookie: string): Visitor {
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ method: 'GET', url, headers: { cookie, ...headers } })
+  return {
+    personId,
+    name,
+    cookie,
+    get,
+    async send(url, answers) {
+      const form = await get(url)
+      const token = /name="_token" value="([^"]+)"/.exec(form.body)?.[1] ?? ''
+      return post(app, url, cookie, { ...answers, _token: token })
+    },
+  }
+}
+
+/** Sends a form's answers as they are, token and all. */
+export function post(
+  app: FastifyInstance,
+  url: string,
+  cookie: string,
+  answers: Readonly<Record<string, string | readonly string[]>>,
+) {
+  const payload = new URLSearchParams()
+  for (const [name, value] of Object.entries(answers)) {
+    for (const each of typeof value === 'string' ? [value] : value) payload.append(name, each)
+  }
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+  return app.inject({ method: 'POST', url, headers, payload: payload.toString() })
+}
+
+/** The agency that a test's partners belong to, made with the first of them. */
+async function policeAgency(tx: Tx): Promise<string> {
+  const [known] = await listAgencies(tx)
+  if (known) return known.id
+  return answerOf(await addAgency(tx, { name: 'Testshire Police', kind: 'police', deskEmail: 'desk@example.org' }))
+}
