@@ -40,15 +40,28 @@ export interface ClimbLimits {
 }
 
 /**
- * The rungs this work must now climb to. Counted from the opening, so that after downtime it stands where it would have
- * stood, and every rung that was passed is told. Exactly at the limit it climbs: what was done by then is already known
- * at that instant.
+ * When work that stands on a rung climbs on: counted from the opening, so that after downtime it stands where it would
+ * have stood.
+ */
+export function dueOnRung(
+  rung: Rung,
+  firstRung: Rung,
+  openedAt: Temporal.Instant,
+  { reviewMinutes, climbMinutes }: ClimbLimits,
+): Temporal.Instant {
+  const steps = Math.max(0, rungs.indexOf(rung) - rungs.indexOf(firstRung))
+  return openedAt.add({ minutes: reviewMinutes + steps * climbMinutes })
+}
+
+/**
+ * The rungs this work must now climb to; every rung passed is told. Exactly at the limit it climbs: what was done by then
+ * is already known at that instant.
  */
 export function climbsDue(work: Climbing, at: Temporal.Instant, limits: ClimbLimits): readonly Rung[] {
-  const above = rungs.slice(rungs.indexOf(work.firstRung) + 1)
-  return above.filter((rung, index) => {
-    const minutes = limits.reviewMinutes + index * limits.climbMinutes
-    return wholeSpans(work.openedAt, at, minutes * 60) > 0 && !work.climbedTo.includes(rung)
+  return rungs.filter((rung, index) => {
+    const below = rungs[index - 1]
+    if (below === undefined || index <= rungs.indexOf(work.firstRung) || work.climbedTo.includes(rung)) return false
+    return dueOnRung(below, work.firstRung, work.openedAt, limits).epochNanoseconds <= at.epochNanoseconds
   })
 }
 

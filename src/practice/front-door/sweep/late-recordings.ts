@@ -1,0 +1,64 @@
+import type { Temporal } from 'temporal-polyfill'
+import { elapsedMinutes } from '#kernel/clock'
+import type { Tx } from '#platform/transaction'
+import type { Settings } from '#practice/organisation'
+import type { Turns } from './holders.ts'
+import { climbsDue, dueOnRung } from './ladder.ts'
+import {
+  type AlertClimb,
+  listLateDecisions,
+  listOpenAlerts,
+  type NewAlert,
+  openAlerts,
+  recordAlertClimbs,
+} from './store/late-recordings.ts'
+
+interface Sweep {
+  readonly at: Temporal.Instant
+  readonly settings: Settings
+  readonly turns: Turns
+}
+
+/**
+ * Decisions are to be recorded at once (council report §11). One recorded too long after it was made goes to the
+ * decider's manager, who answers for it with a reason; unanswered, it climbs like a review.
+ */
+export async function sweepLateRecordings(
+  tx: Tx,
+  run: Sweep,
+): Promise<{ readonly alerted: number; readonly climbed: number }> {
+  const climbed = await climbAlerts(tx, run)
+  return { alerted: await alert(tx, run), climbed }
+}
+
+async function alert(tx: Tx, { at, settings, turns }: Sweep): Promise<number> {
+  const alerts: NewAlert[] = []
+  for (const late of await listLateDecisions(tx, at, settings.recordingLagMinutes)) {
+    const minutes = Math.floor(elapsedMinutes(late.decidedAt, late.knownAt))
+    const turn = await turns.managerOf(late.decidedBy)
+    alerts.push({ decisionId: late.decisionId, contactId: late.contactId, minutes, ...turn })
+  }
+  const fresh = await openAlerts(tx, alerts, at, dueOnRung('duty-manager', 'duty-manager', at, settings))
+  for (const one of alerts.filter(({ decisionId }) => fresh.has(decisionId))) {
+    const subjects = [one.contactId, one.decisionId]
+    tx.trail.changed({ action: 'late-recording.alerted', subjects, content: { ...one, at } })
+  }
+  return fresh.size
+}
+
+async function climbAlerts(tx: Tx, { at, settings, turns }: Sweep): Promise<number> {
+  const climbs: AlertClimb[] = []
+  for (const open of await listOpenAlerts(tx, at)) {
+    for (const rung of climbsDue(open, at, settings)) {
+      if (rung === 'duty-manager') continue
+      const { personId } = await turns.climbing(rung, open.assignedTo)
+      const dueAt = dueOnRung(rung, open.firstRung, open.openedAt, settings)
+      climbs.push({ decisionId: open.decisionId, contactId: open.contactId, rung, assignedTo: personId, dueAt })
+    }
+  }
+  for (const one of climbs) {
+    const subjects = [one.contactId, one.decisionId]
+    tx.trail.changed({ action: 'late-recording.climbed', subjects, content: { ...one, at } })
+  }
+  return recordAlertClimbs(tx, climbs, at)
+}
