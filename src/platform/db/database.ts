@@ -50,7 +50,12 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { kysely, pool, close: () => kysely.destroy() }
+  // Kysely ends the pool only when it has used it.
+  const close = async (): Promise<void> => {
+    await kysely.destroy()
+    if (!pool.ended) await pool.end()
+  }
+  return { kysely, pool, close }
 }
 
 /** Every authority in this database, for jobs that visit each in turn. */

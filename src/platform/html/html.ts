@@ -46,11 +46,11 @@ export const join = (parts: readonly Insert[], separator: Insert): Html =>
   markup(parts.map(textOf).join(textOf(separator)))
 
 function textOf(insert: Insert): string {
-  if (typeof insert === 'string') return escape(insert)
+  if (typeof insert === 'string') return escapeHtml(insert)
   if (insert instanceof Markup) return insert.toString()
   if (Array.isArray(insert)) return insert.map(textOf).join('')
   if (insert === null || insert === undefined || insert === false) return ''
-  return escape(String(insert))
+  return escapeHtml(String(insert))
 }
 
 const dangerous = /[&<>"']/
@@ -63,5 +63,5 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Most words hold nothing to escape, so one test spares the replacing. */
-export const escape = (words: string): string =>
+export const escapeHtml = (words: string): string =>
   dangerous.test(words) ? words.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : words

@@ -1,1 +1,1 @@
-export { escape, type Html, html, type Insert, isHtml, join, nothing, raw } from './html.ts'
+export { escapeHtml, type Html, html, type Insert, isHtml, join, nothing, raw } from './html.ts'

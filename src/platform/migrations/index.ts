@@ -1,1 +1,2 @@
+export { describeSchema } from './describe.ts'
 export { migrate } from './migrate.ts'

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { describeSchema } from '#platform/migrations'
+import { testDatabase } from '#test/database'
+
+const file = new URL('../migrations/schema.txt', import.meta.url)
+const { database, migrationUrl } = await testDatabase()
+const schema = await describeSchema(migrationUrl)
+
+// `npm run schema` sets this after a migration; what changed then shows in review.
+if (process.env['LOS_WRITE_SCHEMA'] === 'yes') writeFileSync(file, schema)
+
+test('the schema is what migrations/schema.txt says; after a migration run "npm run schema"', () => {
+  assert.equal(schema, readFileSync(file, 'utf8'))
+})
+
+test('every table of ours is under row-level security, except the one that holds no record of anybody', () => {
+  const open = [...schema.matchAll(/^(\S+) OFF$/gm)].map(([, table]) => table)
+  assert.deepEqual(open, ['platform.sign_in_failure'])
+})
+
+test('authority_id leads every primary and unique key', async () => {
+  const { rows } = await database.pool.query<{ key: string }>(`
+    select n.nspname || '.' || c.relname || ' ' || con.conname as key
+      from pg_constraint con join pg_class c on c.oid = con.conrelid join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = con.conkey[1]
+     where con.contype in ('p', 'u') and n.nspname not in ('pgboss', 'migration', 'pg_catalog')
+       and a.attname <> 'authority_id'`)
+  assert.deepEqual(rows, [])
+})
+
+test('whatever is guarded as a fact gives the application no right to change or remove it', () => {
+  const facts = [
+    ...schema.matchAll(/^(\S+) CREATE TRIGGER \S+ BEFORE DELETE OR UPDATE .* platform\.refuse_change\(\)$/gm),
+  ].map(([, table]) => table)
+  assert.ok(facts.length > 30, `only ${facts.length} tables of facts`)
+  const rights = new Map([...schema.matchAll(/^(\w+\.\w+) ([a-z, ]+)$/gm)].map(([, table, words]) => [table, words]))
+  const wrong = facts.filter((table) => /update|delete|truncate/.test(rights.get(table) ?? ''))
+  assert.deepEqual(wrong, [])
+})
