@@ -210,7 +210,7 @@ create table front_door.agency_check (
   due_at timestamptz not null,
   do_parents_know boolean not null,
   authorisation_id uuid,
-  -- Made without the parents' knowledge and without an authorisation: recorded, flagged, followed up.
+  -- Why it was made before anybody authorised it: recorded as it was, and the authorisation asked for afterwards.
   departure text not null default '',
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
@@ -218,7 +218,7 @@ create table front_door.agency_check (
   foreign key (authority_id, contact_id) references front_door.contact,
   foreign key (authority_id, agency_id) references organisation.agency,
   foreign key (authority_id, authorisation_id) references front_door.check_authorisation,
-  check (do_parents_know or authorisation_id is not null or departure <> '')
+  check (do_parents_know or authorisation_id is not null)
 );
 create index agency_check_contact on front_door.agency_check (authority_id, contact_id);
 

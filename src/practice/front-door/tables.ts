@@ -240,7 +240,11 @@ export type ToDoTable = {
   openedAt: Generated<Temporal.Instant>
 }
 
+/** What this area reads of the organisation's teams in its joins. */
+type TeamRead = { authorityId: number; id: string; name: string; decidesIn: 'here' | 'case-system' }
+
 export type FrontDoorTables = ClimbTables & {
+  'organisation.team': TeamRead
   'frontDoor.dangerCall': DangerCallTable
   'frontDoor.contact': ContactTable
   'frontDoor.contactChild': ContactChildTable
