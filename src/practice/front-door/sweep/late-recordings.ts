@@ -39,10 +39,8 @@ async function alert(tx: Tx, { at, settings, turns }: Sweep): Promise<number> {
     alerts.push({ decisionId: late.decisionId, contactId: late.contactId, minutes, ...turn })
   }
   const fresh = await openAlerts(tx, alerts, at, dueOnRung('duty-manager', 'duty-manager', at, settings))
-  for (const one of alerts.filter(({ decisionId }) => fresh.has(decisionId))) {
-    const subjects = [one.contactId, one.decisionId]
-    tx.trail.changed({ action: 'late-recording.alerted', subjects, content: { ...one, at } })
-  }
+  const told = alerts.filter(({ decisionId }) => fresh.has(decisionId))
+  trail(tx, 'late-recording.alerted', at, told)
   return fresh.size
 }
 
@@ -56,9 +54,12 @@ async function climbAlerts(tx: Tx, { at, settings, turns }: Sweep): Promise<numb
       climbs.push({ decisionId: open.decisionId, contactId: open.contactId, rung, assignedTo: personId, dueAt })
     }
   }
-  for (const one of climbs) {
-    const subjects = [one.contactId, one.decisionId]
-    tx.trail.changed({ action: 'late-recording.climbed', subjects, content: { ...one, at } })
-  }
+  trail(tx, 'late-recording.climbed', at, climbs)
   return recordAlertClimbs(tx, climbs, at)
+}
+
+function trail(tx: Tx, action: string, at: Temporal.Instant, about: readonly (NewAlert | AlertClimb)[]): void {
+  if (about.length === 0) return
+  const subjects = [...new Set(about.flatMap(({ contactId, decisionId }) => [contactId, decisionId]))]
+  tx.trail.changed({ action, subjects, content: { at, about } })
 }

@@ -60,9 +60,8 @@ async function warn(tx: Tx, { at, turns }: Sweep, judged: readonly Judged[]): Pr
   const ids = due.map(({ contactId }) => contactId)
   const fresh = await recordWarnings(tx, ids, at, turn)
   const warned = due.filter(({ contactId }) => fresh.has(contactId))
-  for (const { contactId } of warned) {
-    tx.trail.changed({ action: 'contact.warned', subjects: [contactId], content: { contactId, at, ...turn } })
-  }
+  const subjects = warned.map(({ contactId }) => contactId)
+  if (warned.length > 0) tx.trail.changed({ action: 'contact.warned', subjects, content: { subjects, at, ...turn } })
   return warned.map(({ reference }) => ({ contact: reference }))
 }
 
@@ -85,9 +84,10 @@ async function open(
     opening,
   )
   const opened = due.filter(({ id }) => fresh.has(id))
-  for (const { contact: _contact, ...review } of opened) {
-    const subjects = [review.contactId, review.id]
-    tx.trail.changed({ action: 'review.opened', subjects, content: { ...review, ...opening } })
+  if (opened.length > 0) {
+    const subjects = opened.flatMap(({ contactId, id }) => [contactId, id])
+    const reviews = opened.map(({ contact: _contact, ...review }) => review)
+    tx.trail.changed({ action: 'review.opened', subjects, content: { ...opening, reviews } })
   }
   return {
     opened: opened.map(({ contact, id, period }) => ({ contact: contact.reference, review: id, period })),
@@ -114,8 +114,9 @@ async function climb(tx: Tx, { at, settings, turns }: Sweep, judged: readonly Ju
     at,
   )
   const climbed = climbs.filter((one) => fresh.has(climbKey(one)))
-  for (const { reference: _reference, ...one } of climbed) {
-    tx.trail.changed({ action: 'review.climbed', subjects: [one.contactId, one.reviewId], content: { ...one, at } })
+  if (climbed.length > 0) {
+    const subjects = [...new Set(climbed.flatMap(({ contactId, reviewId }) => [contactId, reviewId]))]
+    tx.trail.changed({ action: 'review.climbed', subjects, content: { at, climbed } })
   }
   return climbed.map(({ reference, reviewId, rung }) => ({ contact: reference, review: reviewId, to: rung }))
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
 import type { Assignment, Climbing, Rung } from '../ladder.ts'
-import { on } from '../tables.ts'
 
 /**
  * How far back the sweep looks for decisions recorded late. An alert is for putting things right while they are fresh; a
@@ -58,42 +57,20 @@ export async function openAlerts(
   dueAt: Temporal.Instant,
 ): Promise<ReadonlySet<string>> {
   if (alerts.length === 0) return new Set()
-  const { authorityId } = tx.who
-  const rows = await on(tx)
-    .insertInto('frontDoor.lateRecording')
-    .values(alerts.map(({ personId: assignedTo, ...alert }) => ({ authorityId, alertedAt, assignedTo, ...alert })))
-    .onConflict((again) => again.doNothing())
-    .returning('decisionId')
-    .execute()
-  const fresh = new Set(rows.map(({ decisionId }) => decisionId))
-  await keepOpen(
-    tx,
-    alerts.filter(({ decisionId }) => fresh.has(decisionId)),
-    { openedAt: alertedAt, dueAt },
-  )
-  return fresh
-}
-
-async function keepOpen(
-  tx: Tx,
-  alerts: readonly NewAlert[],
-  times: { readonly openedAt: Temporal.Instant; readonly dueAt: Temporal.Instant },
-): Promise<void> {
-  if (alerts.length === 0) return
-  const { authorityId } = tx.who
-  await on(tx)
-    .insertInto('frontDoor.openLateRecording')
-    .values(
-      alerts.map(({ decisionId, contactId, rung, personId: assignedTo }) => ({
-        authorityId,
-        decisionId,
-        contactId,
-        rung,
-        assignedTo,
-        ...times,
-      })),
-    )
-    .execute()
+  const { rows } = await sql<{ decisionId: string }>`
+    with told as (
+      insert into front_door.late_recording (authority_id, decision_id, contact_id, minutes, rung, assigned_to, is_gap,
+                                             alerted_at)
+      select ${tx.who.authorityId}, late.*, ${alertedAt}
+        from unnest(${alerts.map(({ decisionId }) => decisionId)}::uuid[],
+                    ${alerts.map(({ contactId }) => contactId)}::uuid[], ${alerts.map(({ minutes }) => minutes)}::integer[],
+                    ${alerts.map(({ rung }) => rung)}::text[], ${alerts.map(({ personId }) => personId)}::uuid[],
+                    ${alerts.map(({ isGap }) => isGap)}::boolean[]) as late
+      on conflict do nothing returning *)
+    insert into front_door.open_late_recording (authority_id, decision_id, contact_id, opened_at, rung, assigned_to, due_at)
+    select authority_id, decision_id, contact_id, alerted_at, rung, assigned_to, ${dueAt} from told
+    returning decision_id`.execute(tx.sql)
+  return new Set(rows.map(({ decisionId }) => decisionId))
 }
 
 export interface OpenAlert extends Climbing {
@@ -134,12 +111,13 @@ export async function recordAlertClimbs(
 ): Promise<number> {
   if (climbs.length === 0) return 0
   const { authorityId } = tx.who
-  const rows = await on(tx)
-    .insertInto('frontDoor.lateRecordingClimb')
-    .values(climbs.map(({ dueAt: _dueAt, ...climb }) => ({ authorityId, climbedAt, ...climb })))
-    .onConflict((again) => again.doNothing())
-    .returning('decisionId')
-    .execute()
+  const { rows } = await sql`
+    insert into front_door.late_recording_climb (authority_id, decision_id, contact_id, rung, assigned_to, climbed_at)
+    select ${authorityId}, climb.*, ${climbedAt}
+      from unnest(${climbs.map(({ decisionId }) => decisionId)}::uuid[],
+                  ${climbs.map(({ contactId }) => contactId)}::uuid[], ${climbs.map(({ rung }) => rung)}::text[],
+                  ${climbs.map(({ assignedTo }) => assignedTo)}::uuid[]) as climb
+    on conflict do nothing returning decision_id`.execute(tx.sql)
   const highest = [...new Map(climbs.map((climb) => [climb.decisionId, climb])).values()]
   await sql`
     update front_door.open_late_recording open

@@ -3,7 +3,6 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import type { Assignment, Rung } from '../ladder.ts'
-import { on } from '../tables.ts'
 
 /** Warns about these contacts. Answers which of them had not been warned about before, whatever moment was swept. */
 export async function recordWarnings(
@@ -12,14 +11,11 @@ export async function recordWarnings(
   warnedAt: Temporal.Instant,
   { personId }: Assignment,
 ): Promise<ReadonlySet<string>> {
-  if (contactIds.length === 0) return new Set()
-  const { authorityId } = tx.who
-  const rows = await on(tx)
-    .insertInto('frontDoor.warning')
-    .values(contactIds.map((contactId) => ({ authorityId, contactId, warnedAt, assignedTo: personId })))
-    .onConflict((again) => again.doNothing())
-    .returning('contactId')
-    .execute()
+  const { rows } = await sql<{ contactId: string }>`
+    insert into front_door.warning (authority_id, contact_id, warned_at, assigned_to)
+    select ${tx.who.authorityId}, contact_id, ${warnedAt}, ${personId}
+      from unnest(${contactIds}::uuid[]) as late (contact_id)
+    on conflict do nothing returning contact_id`.execute(tx.sql)
   return new Set(rows.map(({ contactId }) => contactId))
 }
 
@@ -46,56 +42,36 @@ export async function openReviews(
   reviews: readonly NewReview[],
   opening: Opening,
 ): Promise<ReadonlySet<string>> {
-  if (reviews.length === 0) return new Set()
-  const { openedAt, rung, personId: assignedTo, isGap } = opening
-  const turn = { authorityId: tx.who.authorityId, openedAt, rung, assignedTo, isGap }
-  const rows = await on(tx)
-    .insertInto('frontDoor.review')
-    .values(reviews.map(({ id, contactId, period, missed }) => ({ id, contactId, period, missed, ...turn })))
-    .onConflict((again) => again.doNothing())
-    .returning('id')
-    .execute()
+  const { openedAt, rung, personId, isGap } = opening
+  const { rows } = await sql<{ id: string }>`
+    insert into front_door.review (authority_id, id, contact_id, period, missed, opened_at, rung, assigned_to, is_gap)
+    select ${tx.who.authorityId}, late.*, ${openedAt}, ${rung}, ${personId}, ${isGap}
+      from unnest(${reviews.map(({ id }) => id)}::uuid[], ${reviews.map(({ contactId }) => contactId)}::uuid[],
+                  ${reviews.map(({ period }) => period)}::integer[], ${reviews.map(({ missed }) => missed)}::integer[]) as late
+    on conflict do nothing returning id`.execute(tx.sql)
   const opened = new Set(rows.map(({ id }) => id))
   const fresh = reviews.filter(({ id }) => opened.has(id))
-  await keepOpen(
-    tx,
-    fresh.filter(({ isWaiting }) => isWaiting),
-    opening,
-  )
-  await endByOutcome(
-    tx,
-    fresh.filter(({ isWaiting }) => !isWaiting),
-    openedAt,
-  )
+  const [waiting, ended] = [fresh.filter(({ isWaiting }) => isWaiting), fresh.filter(({ isWaiting }) => !isWaiting)]
+  if (waiting.length > 0) await keepOpen(tx, waiting, opening)
+  if (ended.length > 0) await endByOutcome(tx, ended, openedAt)
   return opened
 }
 
 /** The open review of a contact that waits today is its latest, also when moments are swept out of order. */
 async function keepOpen(tx: Tx, reviews: readonly NewReview[], opening: Opening): Promise<void> {
-  if (reviews.length === 0) return
-  const { openedAt, dueAt, rung, personId: assignedTo } = opening
-  const turn = { authorityId: tx.who.authorityId, openedAt, dueAt, rung, assignedTo }
-  await on(tx)
-    .insertInto('frontDoor.openReview')
-    .values(reviews.map(({ id, contactId }) => ({ contactId, reviewId: id, ...turn })))
-    .onConflict((open) =>
-      open
-        .columns(['authorityId', 'contactId'])
-        .doUpdateSet((set) => ({
-          reviewId: set.ref('excluded.reviewId'),
-          openedAt: set.ref('excluded.openedAt'),
-          dueAt: set.ref('excluded.dueAt'),
-          rung: set.ref('excluded.rung'),
-          assignedTo: set.ref('excluded.assignedTo'),
-        }))
-        .whereRef('excluded.openedAt', '>', 'frontDoor.openReview.openedAt'),
-    )
-    .execute()
+  const { openedAt, dueAt, rung, personId } = opening
+  await sql`
+    insert into front_door.open_review (authority_id, contact_id, review_id, opened_at, rung, assigned_to, due_at)
+    select ${tx.who.authorityId}, late.*, ${openedAt}, ${rung}, ${personId}, ${dueAt}
+      from unnest(${reviews.map(({ contactId }) => contactId)}::uuid[], ${reviews.map(({ id }) => id)}::uuid[]) as late
+    on conflict (authority_id, contact_id) do update
+       set review_id = excluded.review_id, opened_at = excluded.opened_at, rung = excluded.rung,
+           assigned_to = excluded.assigned_to, due_at = excluded.due_at
+     where excluded.opened_at > open_review.opened_at`.execute(tx.sql)
 }
 
 /** A past moment was swept for: the outcome that came after it ended the review, and when is already known. */
 async function endByOutcome(tx: Tx, reviews: readonly NewReview[], at: Temporal.Instant): Promise<void> {
-  if (reviews.length === 0) return
   const reviewIds = reviews.map(({ id }) => id)
   const recordIds = reviews.map(() => newId())
   await sql`
@@ -129,13 +105,12 @@ export async function recordClimbs(
   climbedAt: Temporal.Instant,
 ): Promise<ReadonlySet<string>> {
   if (climbs.length === 0) return new Set()
-  const { authorityId } = tx.who
-  const rows = await on(tx)
-    .insertInto('frontDoor.reviewClimb')
-    .values(climbs.map(({ dueAt: _dueAt, ...climb }) => ({ authorityId, climbedAt, ...climb })))
-    .onConflict((again) => again.doNothing())
-    .returning(['reviewId', 'rung'])
-    .execute()
+  const { rows } = await sql<Pick<NewClimb, 'reviewId' | 'rung'>>`
+    insert into front_door.review_climb (authority_id, review_id, contact_id, rung, assigned_to, climbed_at)
+    select ${tx.who.authorityId}, climb.*, ${climbedAt}
+      from unnest(${climbs.map(({ reviewId }) => reviewId)}::uuid[], ${climbs.map(({ contactId }) => contactId)}::uuid[],
+                  ${climbs.map(({ rung }) => rung)}::text[], ${climbs.map(({ assignedTo }) => assignedTo)}::uuid[]) as climb
+    on conflict do nothing returning review_id, rung`.execute(tx.sql)
   const fresh = new Set(rows.map(climbKey))
   await moveUp(tx, climbs)
   return fresh
