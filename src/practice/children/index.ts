@@ -1,0 +1,28 @@
+export { type ChildrenDeps, childrenArea } from './area.ts'
+export { nameOf } from './rules/names.ts'
+export {
+  type Allocation,
+  allocate,
+  currentAllocations,
+  listAllocations,
+  type NewAllocation,
+} from './store/allocations.ts'
+export {
+  addChild,
+  addChildren,
+  type Child,
+  findChild,
+  findChildrenByIdentifier,
+  getChild,
+  listChildren,
+  type NewChild,
+} from './store/children.ts'
+export {
+  addHousehold,
+  addMembers,
+  type HouseholdMember,
+  listHouseholds,
+  type NewMember,
+  siblingsOf,
+} from './store/household.ts'
+export { type Found, likelyDuplicates, type Sought, searchChildren } from './store/search.ts'
