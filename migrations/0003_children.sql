@@ -339,16 +339,22 @@ create function children.find_children(sought text, born date, most integer)
 declare
   here integer := platform.current_authority();
   plain_words text := children.plain(sought);
-  wanted_sounds text[] := children.sounds_of(sought);
+  -- Each word by its first sound; both sounds of a stored name are kept, so either is met.
+  wanted_sounds text[] := array(select dmetaphone(word) from unnest(string_to_array(plain_words, ' ')) word where length(word) > 1);
 begin
   if not children.may_read() then
     return;
   end if;
   return query
-    with by_words as (
-      select s.child_id, greatest(similarity(s.words, plain_words), word_similarity(plain_words, s.words)) as found
+    -- Materialized: the planner takes the few finds for even fewer, and would search again for every child.
+    with by_words as materialized (
+      select s.child_id, similarity(s.words, plain_words) as found
         from children.search_text s
-       where s.authority_id = here and plain_words <> '' and (s.words % plain_words or plain_words <% s.words)
+       where s.authority_id = here and plain_words <> '' and s.words % plain_words
+      union all
+      select s.child_id, word_similarity(plain_words, s.words)
+        from children.search_text s
+       where s.authority_id = here and plain_words <> '' and plain_words <% s.words
       union all
       select s.child_id, 0.5::real + 0.3::real * similarity(s.words, plain_words)
         from children.search_text s
