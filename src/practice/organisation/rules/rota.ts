@@ -65,33 +65,37 @@ export const canDo = (duty: Duty, roles: readonly Role[]): boolean =>
 export interface Candidate {
   readonly personId: string
   readonly name: string
+  /** Their own training. */
   readonly training: readonly TrainingRecord[]
 }
+
+type DutyTime = Span & { readonly duty: Duty }
 
 /**
  * What departs from the standard when this person works this shift, in sentences; none when nothing does. It can still
  * be recorded, with the reason: the rota has to say who is really there.
  */
-export function departuresOf(
-  { duty, startsAt, endsAt }: Span & { readonly duty: Duty },
-  { personId, name, training }: Candidate,
-  availability: Availability,
-): readonly string[] {
-  const departures: string[] = []
-  const lastDay = londonDate(endsAt.subtract({ nanoseconds: 1 }))
-  const isTrainedThroughout =
-    isTrained(training, 'decide-at-night', londonDate(startsAt)) && isTrained(training, 'decide-at-night', lastDay)
-  if (duty === 'out-of-hours-decider' && !isTrainedThroughout) {
-    departures.push(`${name}’s training to decide at night is not recorded or will have run out.`)
-  }
+export function departuresOf(shift: DutyTime, person: Candidate, availability: Availability): readonly string[] {
+  const { personId, name, training } = person
   const isAwayThen = availability.absences.some(
     (absence) =>
       absence.personId === personId &&
-      isBefore(absence.startsAt, endsAt) &&
-      (absence.endsAt === null || isBefore(startsAt, absence.endsAt)),
+      isBefore(absence.startsAt, shift.endsAt) &&
+      (absence.endsAt === null || isBefore(shift.startsAt, absence.endsAt)),
   )
-  if (isAwayThen) departures.push(`${name} is recorded as away for part of this time.`)
-  return departures
+  return [
+    ...(isTrainedFor(shift, training)
+      ? []
+      : [`${name}’s training to decide at night is not recorded or will have run out.`]),
+    ...(isAwayThen ? [`${name} is recorded as away for part of this time.`] : []),
+  ]
+}
+
+/** Whether somebody's training lasts the whole shift; only deciding at night needs any. */
+export function isTrainedFor({ duty, startsAt, endsAt }: DutyTime, training: readonly TrainingRecord[]): boolean {
+  if (duty !== 'out-of-hours-decider') return true
+  const lastDay = londonDate(endsAt.subtract({ nanoseconds: 1 }))
+  return [londonDate(startsAt), lastDay].every((day) => isTrained(training, 'decide-at-night', day))
 }
 
 /** A shift of the same person on the same duty that shares time with this one: entered twice, or meant to be changed. */

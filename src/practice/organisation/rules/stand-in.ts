@@ -66,7 +66,9 @@ export function staffedPartsOf(shift: PlannedShift, availability: Availability):
 }
 
 export interface Staffing {
-  /** Who works part or all of it in the holder's place. */
+  /** Everyone who really works part or all of it. */
+  readonly workers: readonly string[]
+  /** Those of them who do so in the holder's place. */
   readonly standIns: readonly string[]
   /** False when for part of it nobody is there. */
   readonly isWhole: boolean
@@ -75,8 +77,12 @@ export interface Staffing {
 /** How far a shift is really staffed. */
 export function staffingOf(shift: PlannedShift, availability: Availability): Staffing {
   const parts = staffedPartsOf(shift, availability)
-  const standIns = parts.filter(({ insteadOf }) => insteadOf !== null).map(({ personId }) => personId)
-  return { standIns: [...new Set(standIns)], isWhole: gapsIn(parts, shift.startsAt, shift.endsAt).length === 0 }
+  const workers = [...new Set(parts.map(({ personId }) => personId))]
+  return {
+    workers,
+    standIns: workers.filter((personId) => personId !== shift.personId),
+    isWhole: gapsIn(parts, shift.startsAt, shift.endsAt).length === 0,
+  }
 }
 
 function cutsWithin(shift: Span, changes: readonly OpenSpan[]): readonly Span[] {

@@ -23,6 +23,7 @@ export interface Responsible {
 }
 
 export interface OnDuty extends Responsible {
+  readonly duty: Duty
   readonly shiftId: string
   /** When their shift, or their part of it, ends. */
   readonly until: Temporal.Instant
@@ -50,6 +51,7 @@ export async function onDuty(tx: Tx, duty: Duty, at: Temporal.Instant): Promise<
     name: names.get(personId) ?? '',
     insteadOf,
     isAway: false,
+    duty,
     shiftId,
     until: endsAt,
   }))

@@ -54,7 +54,7 @@ ${cover.length === 0 ? html`<p class="govuk-body">Nobody covers yet.</p>` : html
 ${mayCover && html`<p class="govuk-body"><a class="govuk-link" href="${paths.addCover({}, { absence: absence.id })}">Record who covers</a></p>`}
 <h2 class="govuk-heading-m">Shifts in this time</h2>
 ${shifts.length === 0 ? html`<p class="govuk-body">They are on no shift in this time.</p>` : html`<ul class="govuk-list">${shifts.map((shift) => html`<li>${shiftInWords(shift, now)}</li>`)}</ul>`}
-${mayChange && html`<h2 class="govuk-heading-m">Change it</h2>${changeForm(form, absence, 'They are away after all, but for another time', 'They were never away: it was entered by mistake')}`}`
+${mayChange && html`<h2 class="govuk-heading-m">Change it</h2>${changeForm(form, absence, 'It ends at another time', 'They were never away: it was entered by mistake')}`}`
 
 /** When it ends, or that it never was: what is asked of an absence and of cover alike. */
 export const changeForm = (form: FormState, entry: OpenSpan, ends: string, never: string): Html =>

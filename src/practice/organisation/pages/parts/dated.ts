@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import type { Html } from '#platform/html'
 import { type FormState, fields } from '#platform/http'
-import { dayInput, longInput } from './inputs.ts'
+import { dayAsTyped, dayInput, longInput } from './inputs.ts'
 
 /** What every dated change asks beside what changes: from which day, and why. */
 export const datedFields = {
@@ -15,7 +15,7 @@ export const datedInputs = (form: FormState, now: Temporal.Instant): readonly Ht
     name: 'day',
     label: 'From which day',
     hint: 'A day to come is planned and takes effect by itself. A day gone by puts the record right.',
-    fallback: londonDate(now).toString(),
+    fallback: dayAsTyped(londonDate(now)),
   }),
   longInput(form, {
     name: 'why',

@@ -28,7 +28,7 @@ const why = (hint: string | undefined) => (hint === undefined ? {} : { hint: { t
 const said = (form: FormState, { name, fallback }: Question): string => form.value(name, fallback)
 
 interface InputKind {
-  readonly type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local'
+  readonly type?: 'text' | 'email' | 'tel'
   readonly classes?: string
   readonly inputmode?: 'numeric'
 }
@@ -44,12 +44,21 @@ export const textInput = (form: FormState, question: Question, kind: InputKind =
     ...heard(form, question.name),
   })
 
+/**
+ * A day. Typed rather than picked: a browser's own date field shows the month first where the machine is set up so, and
+ * 3 November becomes 11 March.
+ */
 export const dayInput = (form: FormState, question: Question): Html =>
-  textInput(form, question, { type: 'date', classes: 'govuk-input--width-10' })
+  textInput(form, exampled(question, '27/11/2026'), { classes: 'govuk-input--width-10' })
 
 /** A day and a time on London's clocks. */
 export const timeInput = (form: FormState, question: Question): Html =>
-  textInput(form, question, { type: 'datetime-local', classes: 'govuk-input--width-20' })
+  textInput(form, exampled(question, '27/11/2026 20:00'), { classes: 'govuk-input--width-10' })
+
+const exampled = ({ hint, ...question }: Question, example: string): Question => ({
+  ...question,
+  hint: `${hint === undefined ? '' : `${hint} `}For example, ${example}.`,
+})
 
 export const longInput = (form: FormState, question: Question): Html =>
   textarea({
@@ -101,6 +110,15 @@ export const pickOf = (form: FormState, question: Question, options: readonly Op
     ...heard(form, question.name),
   })
 
-/** An instant as a browser's own date and time field holds it: `2026-11-23T14:05` in London. */
-export const asTyped = (at: Temporal.Instant | null): string =>
-  at === null ? '' : londonDateTime(at).toString({ smallestUnit: 'minute' })
+/** A day as people type it: `27/11/2026`. */
+export const dayAsTyped = ({ day, month, year }: Temporal.PlainDate | Temporal.PlainDateTime): string =>
+  `${twoDigits(day)}/${twoDigits(month)}/${year}`
+
+/** A moment as people type it, on London's clocks: `27/11/2026 20:00`; nothing for none. */
+export function asTyped(at: Temporal.Instant | null): string {
+  if (at === null) return ''
+  const local = londonDateTime(at)
+  return `${dayAsTyped(local)} ${twoDigits(local.hour)}:${twoDigits(local.minute)}`
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0')

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Column, listTable } from '#platform/govuk'
 import type { Html, Insert } from '#platform/html'
+import type { TableValue } from '#platform/tables'
 
 /** What may stand behind the `?` of a list: how it is sorted, which page, or the whole of it as a file. */
 export const listQuery = {
@@ -21,11 +22,9 @@ export interface ListQuery {
   readonly format?: 'csv' | 'xlsx' | undefined
 }
 
-export type Value = string | number | Temporal.PlainDate | Temporal.Instant | null
-
 /** A column: what it holds (sorted and downloaded by), and what is shown when that is more than the words. */
 export interface ListColumn<T> extends Omit<Column, 'sortable'> {
-  readonly value: (row: T) => Value
+  readonly value: (row: T) => TableValue
   readonly cell?: (row: T) => Insert
 }
 
@@ -65,7 +64,7 @@ export function drawList<T>(list: List<T>): Html {
 
 const cellOf = <T>({ cell, value }: ListColumn<T>, row: T): Insert => (cell ? cell(row) : inWords(value(row)))
 
-const inWords = (value: Value): string => (value === null ? '' : String(value))
+const inWords = (value: TableValue): string => (value === null ? '' : String(value))
 
 /** In the order asked for; without one, in the order given. Empty ones come last whichever way it is sorted. */
 export function sortRows<T>({ rows, columns, query }: Pick<List<T>, 'rows' | 'columns' | 'query'>): readonly T[] {
@@ -79,9 +78,9 @@ export function sortRows<T>({ rows, columns, query }: Pick<List<T>, 'rows' | 'co
   })
 }
 
-const isEmpty = (value: Value): value is null => value === null || value === ''
+const isEmpty = (value: TableValue): value is null => value === null || value === ''
 
-function compare(one: Value, other: Value): number {
+function compare(one: TableValue, other: TableValue): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other
   if (one instanceof Temporal.PlainDate && other instanceof Temporal.PlainDate)
     return Temporal.PlainDate.compare(one, other)

@@ -8,7 +8,6 @@ import type { Span } from '../../rules/gaps.ts'
 import type { Gap, Shift } from '../../rules/rota.ts'
 import { isToday, type RotaDay, reaches } from '../../rules/week.ts'
 import { covers, duties, dutyNames } from '../../words.ts'
-import { asTyped } from '../parts/inputs.ts'
 import type { RotaWeek } from './view.ts'
 
 /** A row a day, a column a duty, and what is missing last. */
@@ -31,15 +30,16 @@ ${dutyNames.map(
 </tr>`
 
 function shiftLine(shift: Shift, day: Temporal.PlainDate, week: RotaWeek, mayManage: boolean): Html {
-  const departures = week.departures.get(shift.id) ?? []
-  const change = html`<a class="govuk-link" href="${paths.shift({ shiftId: shift.id })}">Change<span class="govuk-visually-hidden"> ${shift.personName}, ${hoursOn(shift, day)}</span></a>`
-  return html`<li><span class="los-nowrap">${hoursOn(shift, day)}</span><br>${shift.personName}${mayManage && html` ${change}`}
-${standIns(shift, week)}${departures.length > 0 && html`<br>${tag('Departs from the standard', 'orange')} <span class="los-quiet">${departures.join(' ')}${shift.departure !== '' && ` Why: ${shift.departure}`}</span>`}</li>`
+  const hours = hoursOn(shift, day)
+  const change = html` <a class="govuk-link" href="${paths.shift({ shiftId: shift.id })}">Change<span class="govuk-visually-hidden"> ${shift.personName}, ${hours}</span></a>`
+  return html`<li><span class="los-nowrap">${hours}</span><br>${shift.personName}${mayManage && change}${standIns(shift, week)}${
+    week.untrained.has(shift.id) && html`<br>${tag('Not trained for nights', 'orange')}`
+  }${shift.departure !== '' && html`<br><span class="los-quiet">Departs from the standard: ${shift.departure}</span>`}</li>`
 }
 
 /** Who really works it where that is somebody else, or nobody. */
 function standIns(shift: Shift, { staffing, names }: RotaWeek): Html | null {
-  const { standIns: by, isWhole } = staffing.get(shift.id) ?? { standIns: [], isWhole: true }
+  const { standIns: by, isWhole } = staffing.get(shift.id) ?? { standIns: [], isWhole: true, workers: [] }
   const called = by.map((personId) => names.get(personId) ?? '').join(', ')
   return html`${by.length > 0 && html`<br>${tag('Covered', 'teal')} by ${called}`}${!isWhole && html`<br>${tag('Away, not covered', 'red')}`}`
 }
@@ -58,6 +58,6 @@ const endTime = (at: Temporal.Instant): string => (timeInWords(at) === '00:00' ?
 
 function gapLine(gap: Gap, day: Temporal.PlainDate, mayManage: boolean): Html {
   const length = durationInWords(elapsedMinutes(gap.startsAt, gap.endsAt))
-  const fill = paths.addShift({}, { from: asTyped(gap.startsAt), to: asTyped(gap.endsAt), week: day.toString() })
-  return html`<li>${tag('Gap', 'red')} <span class="los-nowrap">${hoursOn(gap, day)}</span> (${length})<br>${covers[gap.cover].short}${mayManage && html` <a class="govuk-link" href="${fill}">Fill<span class="govuk-visually-hidden"> the gap of ${dayInWords(day)}, ${hoursOn(gap, day)}</span></a>`}</li>`
+  const fill = paths.addShift({}, { from: gap.startsAt.toString(), to: gap.endsAt.toString(), week: day.toString() })
+  return html`<li>${tag('Gap', 'red')} <span class="los-nowrap">${hoursOn(gap, day)}</span> <span class="los-nowrap">(${length})</span><br>${covers[gap.cover].short}${mayManage && html` <a class="govuk-link" href="${fill}">Fill<span class="govuk-visually-hidden"> the gap of ${dayInWords(day)}, ${hoursOn(gap, day)}</span></a>`}</li>`
 }

@@ -1,4 +1,3 @@
-import { londonIso } from '#kernel/clock'
 import { html } from '#platform/html'
 import { paths } from '../../paths.ts'
 import type { Shift } from '../../rules/rota.ts'
@@ -15,8 +14,8 @@ export const shiftList = (query: ListQuery, shifts: readonly Shift[]): List<Shif
   columns: [
     { key: 'duty', heading: 'Duty', value: ({ duty }) => duties[duty] },
     { key: 'who', heading: 'Who', value: ({ personName }) => personName },
-    { key: 'from', heading: 'From', value: ({ startsAt }) => londonIso(startsAt) },
-    { key: 'to', heading: 'To', value: ({ endsAt }) => londonIso(endsAt) },
+    { key: 'from', heading: 'From', value: ({ startsAt }) => startsAt },
+    { key: 'to', heading: 'To', value: ({ endsAt }) => endsAt },
     { key: 'departure', heading: 'Departure from the standard', value: ({ departure }) => departure },
   ],
   empty: html``,

@@ -3,8 +3,9 @@ import { londonDate } from '#kernel/clock'
 import { access } from '#platform/access'
 import { fields, page, screen } from '#platform/http'
 import { paths } from '../../paths.ts'
-import { departuresOf } from '../../rules/rota.ts'
+import { isTrainedFor, type Shift } from '../../rules/rota.ts'
 import { staffingOf } from '../../rules/stand-in.ts'
+import type { TrainingRecord } from '../../rules/training.ts'
 import { mondayOf, rotaDays, weekFrom } from '../../rules/week.ts'
 import { readAvailability } from '../../store/availability.ts'
 import { namesOf } from '../../store/people.ts'
@@ -28,29 +29,35 @@ export const rota = page({
     const shifts = await listShifts(tx, startsAt, endsAt)
     if (asked.format !== undefined) return downloadList(shiftList(asked, shifts), 'duty-rota', now)
     const availability = await readAvailability(tx, startsAt, endsAt)
-    const training = await listTraining(
-      tx,
-      shifts.map(({ personId }) => personId),
-    )
     const staffing = new Map(shifts.map((shift) => [shift.id, staffingOf(shift, availability)]))
-    const names = await namesOf(
-      tx,
-      [...staffing.values()].flatMap(({ standIns }) => standIns),
+    const workers = [...staffing.values()].flatMap(({ workers: each }) => each)
+    const training = await listTraining(tx, workers)
+    const untrained = shifts.filter(
+      (shift) => !isTrainedThroughout(shift, staffing.get(shift.id)?.workers ?? [], training),
     )
     const gaps = await listGaps(tx, startsAt, endsAt)
-    const departures = new Map(
-      shifts.map((shift) => {
-        const holder = {
-          name: shift.personName,
-          training: training.filter(({ personId }) => personId === shift.personId),
-        }
-        return [shift.id, departuresOf(shift, { ...holder, personId: shift.personId }, availability)]
-      }),
-    )
     return screen({
       title: 'Duty rota',
       width: 'wide',
-      body: rotaView({ user, now, monday, days: rotaDays(monday, shifts, gaps), gaps, staffing, names, departures }),
+      body: rotaView({
+        user,
+        now,
+        monday,
+        days: rotaDays(monday, shifts, gaps),
+        gaps,
+        staffing,
+        names: await namesOf(tx, workers),
+        untrained: new Set(untrained.map(({ id }) => id)),
+      }),
     })
   },
 })
+
+/** Whether everyone who really works a shift may, by their training. */
+const isTrainedThroughout = (shift: Shift, workers: readonly string[], training: readonly TrainingRecord[]): boolean =>
+  workers.every((worker) =>
+    isTrainedFor(
+      shift,
+      training.filter(({ personId }) => personId === worker),
+    ),
+  )

@@ -25,8 +25,8 @@ export interface RotaWeek {
   readonly staffing: ReadonlyMap<string, Staffing>
   /** Names of those who stand in. */
   readonly names: ReadonlyMap<string, string>
-  /** What departs from the standard, by shift. */
-  readonly departures: ReadonlyMap<string, readonly string[]>
+  /** Shifts that somebody works without the training they need, by id. */
+  readonly untrained: ReadonlySet<string>
 }
 
 export function rotaView(week: RotaWeek): Html {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { londonDate } from '#kernel/clock'
 import { invalid, missing, type Outcome, ok } from '#kernel/outcome'
@@ -12,9 +13,9 @@ import { dutyNames } from '../../words.ts'
 import { changeShiftForm, shiftForm } from './form.ts'
 import { shiftFormView } from './view.ts'
 
-const moment = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+const moment = z.iso
+  .datetime()
+  .transform((at) => Temporal.Instant.from(at))
   .optional()
 
 /** `from` and `to` when the shift is to fill a gap; `week` to come back to. */
@@ -28,7 +29,7 @@ export const addShiftPage = page({
   may: access.manageRota,
   query,
   form: shiftForm,
-  async view({ tx, form, query: { from = '', to = '', week } }) {
+  async view({ tx, form, query: { from = null, to = null, week } }) {
     const body = shiftFormView({ form, people: await listCandidates(tx), shift: null, from, to })
     return screen({ title: 'Add a shift', body, back: { href: paths.rota({}, { week }) } })
   },
@@ -47,7 +48,7 @@ export const changeShiftPage = page({
   async view({ tx, params, form }) {
     const shift = await findShift(tx, params.shiftId)
     if (shift === null) return missing('shift')
-    const body = shiftFormView({ form, people: await listCandidates(tx), shift, from: '', to: '' })
+    const body = shiftFormView({ form, people: await listCandidates(tx), shift, from: null, to: null })
     return screen({ title: `Change the shift of ${shift.personName}`, body, back: { href: weekOf(shift) } })
   },
   async submit({ tx, params, answers }) {

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
@@ -14,9 +15,9 @@ interface ShiftForm {
   readonly people: readonly Person[]
   /** The shift to change; null at first entry. */
   readonly shift: Shift | null
-  /** Where a gap begins and ends, as typed, when the shift is to fill one. */
-  readonly from: string
-  readonly to: string
+  /** Where the gap begins and ends that the shift is to fill. */
+  readonly from: Temporal.Instant | null
+  readonly to: Temporal.Instant | null
 }
 
 /** First entry and change of a shift. Nobody and no duty is chosen at first entry. */
@@ -27,12 +28,12 @@ export const shiftFormView = ({ form, people, shift, from, to }: ShiftForm): Htm
     dutyNames.map((duty) => ({ value: duty, text: duties[duty], hint: dutyHints[duty] })),
   ),
   pickOf(form, { name: 'personId', label: 'Who', fallback: shift?.personId ?? '' }, peopleOptions(people)),
-  timeInput(form, { name: 'startsAt', label: 'Starts', fallback: shift === null ? from : asTyped(shift.startsAt) }),
+  timeInput(form, { name: 'startsAt', label: 'Starts', fallback: asTyped(shift?.startsAt ?? from) }),
   timeInput(form, {
     name: 'endsAt',
     label: 'Ends',
     hint: 'The moment the next shift takes over.',
-    fallback: shift === null ? to : asTyped(shift.endsAt),
+    fallback: asTyped(shift?.endsAt ?? to),
   }),
   ...departureInput(form, shift),
   ...(shift === null ? [] : [longInput(form, { name: 'why', label: 'Why it is changed' })]),
