@@ -35,7 +35,8 @@ interface FoundRow {
 /**
  * The contacts that at `at` had been waiting since `receivedBy` or longer, with what was known of them at `at`, longest
  * waiting first. What waits today is read from the projection, and its rows are held until the sweep is done, so that no
- * review opens for a contact that gets its outcome meanwhile; what had its outcome later is found by its span.
+ * review opens for a contact that gets its outcome meanwhile; what had its outcome later is found by its span. What is
+ * known of each is looked up one by one: a join could read all of history to serve a few rows.
  */
 export async function listLate(
   tx: Tx,
@@ -55,25 +56,29 @@ export async function listLate(
         from front_door.completed_since(${at}, ${receivedBy}) since
        where since.contact_id not in (select contact_id from waiting)
        group by since.contact_id)
-    select late.contact_id, contact.reference, late.received_at, late.is_waiting,
-           warning.contact_id is not null as is_warned, review.id as review_id, review.period, review.opened_at,
-           review.rung, review.assigned_to, coalesce(record.is_recorded, false) as is_recorded, climb.climbed_to
+    select late.contact_id, late.received_at, (
+             select reference from front_door.contact
+              where authority_id = ${authority} and id = late.contact_id) as reference,
+           late.is_waiting, coalesce(warning.is_warned, false) as is_warned, review.id as review_id, review.period,
+           review.opened_at, review.rung, review.assigned_to, coalesce(record.is_recorded, false) as is_recorded, climb.climbed_to
       from late
-      join front_door.contact contact on contact.authority_id = ${authority} and contact.id = late.contact_id
-      left join front_door.warning warning
-        on warning.authority_id = ${authority} and warning.contact_id = late.contact_id and warning.warned_at <= ${at}
+      left join lateral (
+        select true as is_warned from front_door.warning w
+         where w.authority_id = ${authority} and w.contact_id = late.contact_id and w.warned_at <= ${at}
+         limit 1) warning on true
       left join lateral (
         select r.* from front_door.review r
          where r.authority_id = ${authority} and r.contact_id = late.contact_id and r.opened_at <= ${at}
          order by r.period desc limit 1) review on true
       left join lateral (
         select true as is_recorded from front_door.review_record done
-         where done.authority_id = ${authority} and done.review_id = review.id and done.known_at <= ${at}
+         where done.authority_id = ${authority} and done.review_id = review.id and done.corrects is null
+           and done.known_at <= ${at}
          limit 1) record on true
       left join lateral (
         select array_agg(c.rung) as climbed_to from front_door.review_climb c
          where c.authority_id = ${authority} and c.review_id = review.id and c.climbed_at <= ${at}) climb on true
-     order by late.received_at, contact.reference`.execute(tx.sql)
+     order by late.received_at, reference`.execute(tx.sql)
   return rows.map(asLate)
 }
 
