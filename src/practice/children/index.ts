@@ -26,3 +26,4 @@ export {
   siblingsOf,
 } from './store/household.ts'
 export { type Found, likelyDuplicates, type Sought, searchChildren } from './store/search.ts'
+export { genders, type Relation, relations } from './words.ts'
