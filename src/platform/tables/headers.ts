@@ -1,3 +1,4 @@
+import { looseKey } from '#kernel/loose-key'
 import { type Checked, invalid, ok, type Problem } from '#kernel/outcome'
 import type { Cell } from './cell.ts'
 
@@ -68,13 +69,6 @@ const ambiguous = (name: string, headers: readonly Header[]): string =>
   `${headers.length} columns could be ${name} (${headers.map(describe).join(', ')}): rename those that are not, or say in a map which it is.`
 
 const describe = ({ name, column }: Header): string => `"${name}" in column ${columnLetters(column)}`
-
-/** What is left of a header when only its letters and digits count. */
-export const looseKey = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** "A" for 0, "Z" for 25, "AA" for 26: the way spreadsheets name columns. */
 export function columnLetters(column: number): string {

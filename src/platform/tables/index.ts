@@ -7,7 +7,6 @@ export {
   columnLetters,
   type Header,
   type HeaderMap,
-  looseKey,
   type MatchedHeaders,
   matchHeaders,
   pickCells,
