@@ -36,32 +36,6 @@ create table front_door.late_recording_answer (
 );
 create index late_recording_answer_contact on front_door.late_recording_answer (authority_id, contact_id);
 
--- Projection: the late recordings nobody has answered for, where each stands now.
-create table front_door.open_late_recording (
-  authority_id integer not null,
-  decision_id uuid not null,
-  contact_id uuid not null,
-  opened_at timestamptz not null,
-  rung text not null,
-  assigned_to uuid,
-  due_at timestamptz not null,
-  primary key (authority_id, decision_id),
-  foreign key (authority_id, decision_id) references front_door.late_recording
-);
-create index open_late_recording_assigned on front_door.open_late_recording (authority_id, assigned_to);
-grant select, insert, update, delete on front_door.open_late_recording to "app_role";
-alter table front_door.open_late_recording enable row level security;
-create policy own_authority on front_door.open_late_recording as restrictive
-  using (authority_id = (select platform.current_authority()));
-create policy seen_by_staff on front_door.open_late_recording for select
-  using ((select front_door.may_read()) and contact_id <> all ((select front_door.closed_contacts())::uuid[]));
-create policy recorded_at_the_front_door on front_door.open_late_recording for insert
-  with check ((select front_door.may_work()));
-create policy kept_at_the_front_door on front_door.open_late_recording for update
-  using ((select front_door.may_work()));
-create policy done_at_the_front_door on front_door.open_late_recording for delete
-  using ((select front_door.may_work()));
-
 do $$
 declare
   fact text;
@@ -106,6 +80,26 @@ begin
      where waiting.authority_id = platform.current_authority()
        and waiting.contact_id = any (front_door.closed_contacts())
      order by waiting.received_at;
+end
+$$;
+
+-- The counts over the board: the same for everyone who sees it, restricted contacts counted.
+create function front_door.count_waiting(due_soon_by timestamptz, late_by timestamptz)
+  returns table (waiting integer, due_soon integer, overdue integer, in_review integer, newest_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not front_door.may_read() then
+    return;
+  end if;
+  return query
+    select count(*)::integer, count(*) filter (where open.received_at <= due_soon_by and open.received_at > late_by)::integer,
+           count(*) filter (where open.received_at <= late_by)::integer, count(review.review_id)::integer,
+           max(open.known_at)
+      from front_door.awaiting_outcome open
+      left join front_door.open_review review
+        on review.authority_id = open.authority_id and review.contact_id = open.contact_id
+     where open.authority_id = platform.current_authority();
 end
 $$;
 
@@ -219,9 +213,11 @@ begin
 end
 $$;
 
-revoke all on function front_door.closed_waiting(), front_door.counted_contacts(date, date),
+revoke all on function front_door.closed_waiting(), front_door.count_waiting(timestamptz, timestamptz),
+  front_door.counted_contacts(date, date),
   front_door.counted_decisions(timestamptz, timestamptz), front_door.counted_reviews(timestamptz, timestamptz),
   front_door.counted_children(date, date) from public;
-grant execute on function front_door.closed_waiting(), front_door.counted_contacts(date, date),
+grant execute on function front_door.closed_waiting(), front_door.count_waiting(timestamptz, timestamptz),
+  front_door.counted_contacts(date, date),
   front_door.counted_decisions(timestamptz, timestamptz), front_door.counted_reviews(timestamptz, timestamptz),
   front_door.counted_children(date, date) to "app_role";

@@ -169,16 +169,15 @@ test('a decision recorded more than an hour after it was made goes to the decide
   })
   const openAlerts = async () => {
     const { rows } = await as((tx) =>
-      sql<{ rung: string; assignedTo: string }>`select rung, assigned_to from front_door.open_late_recording`.execute(
-        tx.sql,
-      ),
+      sql<{ ownerId: string; dueAt: Temporal.Instant }>`
+        select owner_id, due_at from front_door.to_do where kind = 'late-recording'`.execute(tx.sql),
     )
     return rows
   }
   await sweepAt(after(4))
-  assert.deepEqual(await openAlerts(), [{ rung: 'duty-manager', assignedTo: people.serviceManager }])
+  assert.deepEqual(await openAlerts(), [{ ownerId: people.serviceManager, dueAt: after(5) }])
   await sweepAt(after(6))
-  assert.deepEqual(await openAlerts(), [{ rung: 'head-of-service', assignedTo: people.headOfService }])
+  assert.deepEqual(await openAlerts(), [{ ownerId: people.headOfService, dueAt: after(7) }])
 })
 
 test('a file of old decisions alerts nobody', async () => {

@@ -7,7 +7,15 @@ import { dueOnRung, type Rung } from './ladder.ts'
 import { sweepLateRecordings } from './late-recordings.ts'
 import { type Due, dueFor } from './rules.ts'
 import { type LateRow, listLate, waitForSweep } from './store/late.ts'
-import { climbKey, type NewClimb, type NewReview, openReviews, recordClimbs, recordWarnings } from './store/reviews.ts'
+import {
+  climbKey,
+  endAnswered,
+  type NewClimb,
+  type NewReview,
+  openReviews,
+  recordClimbs,
+  recordWarnings,
+} from './store/reviews.ts'
 
 /** What one sweep did, by the contacts' references. */
 export interface Swept {
@@ -39,6 +47,7 @@ interface Sweep {
  */
 export async function sweep(tx: Tx, at: Temporal.Instant): Promise<Swept> {
   await waitForSweep(tx)
+  const endedByOutcome = await endAnswered(tx)
   const settings = await readSettings(tx, at)
   const run: Sweep = { at, settings, turns: turnsAt(tx, at) }
   const late = await listLate(tx, at, at.subtract({ hours: settings.warningHours }))
@@ -49,7 +58,7 @@ export async function sweep(tx: Tx, at: Temporal.Instant): Promise<Swept> {
   const lateRecordings = await sweepLateRecordings(tx, run)
   const alreadyOpen = judged.filter(({ due }) => due.isOpenAlready).length + openedBefore
   const swept = { at: at.toString(), warned, opened, climbed, alreadyOpen }
-  tx.trail.ran('front-door.swept', { ...swept, lateRecordings })
+  tx.trail.ran('front-door.swept', { ...swept, endedByOutcome, lateRecordings })
   return swept
 }
 

@@ -29,22 +29,10 @@ export type LateRecordingAnswerTable = {
   recordedBy: Generated<string | null>
 }
 
-/** Projection: the late recordings nobody has answered for, where each stands now. */
-export type OpenLateRecordingTable = {
-  authorityId: number
-  decisionId: string
-  contactId: string
-  openedAt: Temporal.Instant
-  rung: Rung
-  assignedTo: string | null
-  dueAt: Temporal.Instant
-}
-
 export type SweepTables = Omit<FrontDoorTables, 'frontDoor.lateRecording'> & {
   'frontDoor.lateRecording': LateRecordingSweptTable
   'frontDoor.lateRecordingClimb': LateRecordingClimbTable
   'frontDoor.lateRecordingAnswer': LateRecordingAnswerTable
-  'frontDoor.openLateRecording': OpenLateRecordingTable
 }
 
 /** The transaction with the front door's tables and those of late recordings. */

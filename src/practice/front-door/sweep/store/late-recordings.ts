@@ -67,9 +67,14 @@ export async function openAlerts(
                     ${alerts.map(({ rung }) => rung)}::text[], ${alerts.map(({ personId }) => personId)}::uuid[],
                     ${alerts.map(({ isGap }) => isGap)}::boolean[]) as late
       on conflict do nothing returning *)
-    insert into front_door.open_late_recording (authority_id, decision_id, contact_id, opened_at, rung, assigned_to, due_at)
-    select authority_id, decision_id, contact_id, alerted_at, rung, assigned_to, ${dueAt} from told
-    returning decision_id`.execute(tx.sql)
+    insert into front_door.to_do (authority_id, kind, subject_id, contact_id, opened_at, owner_id, not_by, due_at, detail)
+    select told.authority_id, 'late-recording', told.decision_id, told.contact_id, told.alerted_at, told.assigned_to,
+           decision.decided_by, ${dueAt}, ''
+      from told
+      join front_door.decision decision
+        on decision.authority_id = told.authority_id and decision.id = told.decision_id
+    on conflict (authority_id, kind, subject_id) do update set owner_id = excluded.owner_id, due_at = excluded.due_at
+    returning subject_id as decision_id`.execute(tx.sql)
   return new Set(rows.map(({ decisionId }) => decisionId))
 }
 
@@ -84,13 +89,13 @@ export async function listOpenAlerts(tx: Tx, at: Temporal.Instant): Promise<read
   const { rows } = await sql<Omit<OpenAlert, 'climbedTo'> & { climbedTo: Rung[] | null }>`
     select told.decision_id, told.contact_id, told.alerted_at as opened_at, told.rung as first_rung,
            told.assigned_to, climb.climbed_to
-      from front_door.open_late_recording open
+      from front_door.to_do open
       join front_door.late_recording told
-        on told.authority_id = open.authority_id and told.decision_id = open.decision_id
+        on told.authority_id = open.authority_id and told.decision_id = open.subject_id
       left join lateral (
         select array_agg(c.rung) as climbed_to from front_door.late_recording_climb c
          where c.authority_id = told.authority_id and c.decision_id = told.decision_id) climb on true
-     where open.authority_id = ${tx.who.authorityId} and told.alerted_at <= ${at}
+     where open.authority_id = ${tx.who.authorityId} and open.kind = 'late-recording' and told.alerted_at <= ${at}
      order by told.alerted_at, told.decision_id`.execute(tx.sql)
   return rows.map((row) => ({ ...row, climbedTo: row.climbedTo ?? [] }))
 }
@@ -120,12 +125,13 @@ export async function recordAlertClimbs(
     on conflict do nothing returning decision_id`.execute(tx.sql)
   const highest = [...new Map(climbs.map((climb) => [climb.decisionId, climb])).values()]
   await sql`
-    update front_door.open_late_recording open
-       set rung = now.rung, assigned_to = now.assigned_to, due_at = now.due_at
-      from unnest(${highest.map(({ decisionId }) => decisionId)}::uuid[], ${highest.map(({ rung }) => rung)}::text[],
+    update front_door.to_do open
+       set owner_id = now.owner_id, due_at = now.due_at
+      from unnest(${highest.map(({ decisionId }) => decisionId)}::uuid[],
                   ${highest.map(({ assignedTo }) => assignedTo)}::uuid[],
                   ${highest.map(({ dueAt }) => dueAt.toString())}::timestamptz[])
-           as now (decision_id, rung, assigned_to, due_at)
-     where open.authority_id = ${authorityId} and open.decision_id = now.decision_id`.execute(tx.sql)
+           as now (decision_id, owner_id, due_at)
+     where open.authority_id = ${authorityId} and open.kind = 'late-recording'
+       and open.subject_id = now.decision_id`.execute(tx.sql)
   return rows.length
 }

@@ -53,7 +53,12 @@ export async function openReviews(
   const fresh = reviews.filter(({ id }) => opened.has(id))
   const [waiting, ended] = [fresh.filter(({ isWaiting }) => isWaiting), fresh.filter(({ isWaiting }) => !isWaiting)]
   if (waiting.length > 0) await keepOpen(tx, waiting, opening)
-  if (ended.length > 0) await endByOutcome(tx, ended, openedAt)
+  if (ended.length > 0) {
+    await endByOutcome(
+      tx,
+      ended.map(({ id }) => id),
+    )
+  }
   return opened
 }
 
@@ -70,19 +75,34 @@ async function keepOpen(tx: Tx, reviews: readonly NewReview[], opening: Opening)
      where excluded.opened_at > open_review.opened_at`.execute(tx.sql)
 }
 
-/** A past moment was swept for: the outcome that came after it ended the review, and when is already known. */
-async function endByOutcome(tx: Tx, reviews: readonly NewReview[], at: Temporal.Instant): Promise<void> {
-  const reviewIds = reviews.map(({ id }) => id)
-  const recordIds = reviews.map(() => newId())
+/** Ends open reviews whose contact got its outcome in a file or through the API, where nobody looks at reviews. */
+export async function endAnswered(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ reviewId: string }>`
+    delete from front_door.open_review open
+     where open.authority_id = ${tx.who.authorityId} and not exists (
+       select from front_door.awaiting_outcome waiting
+        where waiting.authority_id = open.authority_id and waiting.contact_id = open.contact_id)
+    returning review_id`.execute(tx.sql)
+  const reviewIds = rows.map(({ reviewId }) => reviewId)
+  if (reviewIds.length > 0) await endByOutcome(tx, reviewIds)
+  return reviewIds.length
+}
+
+/**
+ * The outcome ended these reviews: when it came after they opened, else now, when a file told of an outcome that had come
+ * before.
+ */
+async function endByOutcome(tx: Tx, reviewIds: readonly string[]): Promise<void> {
+  const recordIds = reviewIds.map(() => newId())
   await sql`
     insert into front_door.review_record (authority_id, id, review_id, contact_id, kind, reviewed_at, known_at)
     select review.authority_id, opened.record_id, review.id, review.contact_id, 'outcome-recorded', done.at, done.at
       from unnest(${reviewIds}::uuid[], ${recordIds}::uuid[]) as opened (review_id, record_id)
       join front_door.review review on review.authority_id = ${tx.who.authorityId} and review.id = opened.review_id
       join lateral (
-        select min(completed.completed_at) as at from front_door.completed completed
+        select coalesce(min(completed.completed_at), now()) as at from front_door.completed completed
          where completed.authority_id = review.authority_id and completed.contact_id = review.contact_id
-           and completed.completed_at > ${at}) done on done.at is not null
+           and completed.completed_at > review.opened_at) done on true
     on conflict do nothing`.execute(tx.sql)
 }
 
