@@ -7,6 +7,7 @@ import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
+import { childrenArea } from '#practice/children'
 import { organisationArea } from '#practice/organisation'
 
 /**
@@ -15,7 +16,8 @@ import { organisationArea } from '#practice/organisation'
  */
 export function listAreas(publicUrl: string): readonly Area[] {
   const areas: Area[] = []
-  areas.push(organisationArea({ publicUrl }))
+  const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
+  areas.push(organisationArea({ publicUrl }), childrenArea({ histories }))
   return areas
 }
 

@@ -6,6 +6,7 @@ export { findSearch, forgetDraft, keepSearch } from './forms-store.ts'
 export { documentFor } from './layout.ts'
 export {
   type Asked,
+  type Download,
   download,
   fragment,
   goTo,

@@ -23,9 +23,16 @@ before(async () => {
     await sql`select platform.add_authority(${id}, ${`Testshire ${id}`}, false)`.execute(database.kysely)
   }
   await transact(database, asSystem(authorityId, 'test'), async (tx) => {
-    const personId = answerOf(await addPerson(tx, { name: 'Amina Khan', email: 'a.khan@example.org', roles: ['duty-social-worker'] }))
+    const personId = answerOf(
+      await addPerson(tx, { name: 'Amina Khan', email: 'a.khan@example.org', roles: ['duty-social-worker'] }),
+    )
     worker = { kind: 'person', authorityId, personId, roles: ['duty-social-worker'] }
-    siobhan = await addChild(tx, { givenName: 'Siobhán', familyName: "O'Brien-Clarke", dateOfBirth: day('2016-05-14'), identifier: { system: 'case-system', value: '771234' } })
+    siobhan = await addChild(tx, {
+      givenName: 'Siobhán',
+      familyName: "O'Brien-Clarke",
+      dateOfBirth: day('2016-05-14'),
+      identifier: { system: 'case-system', value: '771234' },
+    })
     const names = [
       ['Mohammed', 'Hussain'],
       ['Zoë', 'Thompson'],
@@ -35,16 +42,24 @@ before(async () => {
       ['Catherine', 'MacDonald'],
       ['Stephen', 'Phillips'],
     ]
-    await addChildren(tx, names.map(([givenName = '', familyName = '']) => ({ givenName, familyName, dateOfBirth: day('2015-01-02') })))
+    await addChildren(
+      tx,
+      names.map(([givenName = '', familyName = '']) => ({ givenName, familyName, dateOfBirth: day('2015-01-02') })),
+    )
     const others = Array.from({ length: 300 }, (_, at) => ({ givenName: `Given${at}`, familyName: `Family${at * 7}` }))
     await addChildren(tx, others)
   })
-  await transact(database, asSystem(elsewhere, 'test'), (tx) => addChild(tx, { givenName: 'Siobhán', familyName: "O'Brien-Clarke" }))
+  await transact(database, asSystem(elsewhere, 'test'), (tx) =>
+    addChild(tx, { givenName: 'Siobhán', familyName: "O'Brien-Clarke" }),
+  )
 })
 
 const found = (words: string, dateOfBirth: string | null = null) =>
   transact(database, worker, async (tx) => {
-    const { children } = await searchChildren(tx, { words, dateOfBirth: dateOfBirth === null ? null : day(dateOfBirth) })
+    const { children } = await searchChildren(tx, {
+      words,
+      dateOfBirth: dateOfBirth === null ? null : day(dateOfBirth),
+    })
     return children.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
   })
 
@@ -87,14 +102,26 @@ test('a partner finds nothing at all', async () => {
 test('a restricted record is only hinted at, and a protected identity is never offered as a duplicate', async () => {
   const [hidden, protectedChild] = await transact(database, asSystem(authorityId, 'test'), async (tx) => {
     const one = await addChild(tx, { givenName: 'Ottoline', familyName: 'Fairweather' })
-    await sql`update children.child set is_restricted = true where authority_id = ${authorityId} and id = ${one}`.execute(tx.sql)
+    await sql`update children.child set is_restricted = true where authority_id = ${authorityId} and id = ${one}`.execute(
+      tx.sql,
+    )
     return [one, await addChild(tx, { givenName: 'Peregrine', familyName: 'Longbottom', isProtectedIdentity: true })]
   })
-  const answer = await transact(database, worker, (tx) => searchChildren(tx, { words: 'Ottoline Fairweather', dateOfBirth: null }))
-  assert.deepEqual(answer.children.map(({ id }) => id).filter((id) => id === hidden), [])
+  const answer = await transact(database, worker, (tx) =>
+    searchChildren(tx, { words: 'Ottoline Fairweather', dateOfBirth: null }),
+  )
+  assert.deepEqual(
+    answer.children.map(({ id }) => id).filter((id) => id === hidden),
+    [],
+  )
   assert.equal(answer.mayBeRestricted, true)
-  const duplicates = await transact(database, worker, (tx) => likelyDuplicates(tx, { givenName: 'Peregrine', familyName: 'Longbottom', dateOfBirth: null }))
-  assert.equal(duplicates.children.some(({ id }) => id === protectedChild), false)
+  const duplicates = await transact(database, worker, (tx) =>
+    likelyDuplicates(tx, { givenName: 'Peregrine', familyName: 'Longbottom', dateOfBirth: null }),
+  )
+  assert.equal(
+    duplicates.children.some(({ id }) => id === protectedChild),
+    false,
+  )
 })
 
 test('everything a search shows is in the trail before it is shown', async () => {
