@@ -78,6 +78,11 @@ test('the headers say which delimiter it is, not the commas in what people wrote
   ])
 })
 
+test('a title with a comma above the headers does not hide their delimiter', async () => {
+  const isHeaderRow = (texts: readonly string[]) => texts.includes('id') && texts.includes('source')
+  assert.deepEqual(await readCells('Contacts, October\n\nid;"source"\n1;Police\n', { isHeaderRow }), [['1', 'Police']])
+})
+
 test('a line that names the delimiter is followed and is no row', async () => {
   const answer = await read('sep=;\nid;worry, or concern, or both\n1;found alone\n')
   assert.ok(typeof answer === 'object')

@@ -3,7 +3,7 @@ import { findEncoding } from './csv/encoding.ts'
 import { readCsv } from './csv/rows.ts'
 import { decideFormat, type TableFormat } from './format.ts'
 import { inMegabytes, type TableLimits, usualLimits } from './limits.ts'
-import type { RawRow, TableRow } from './row.ts'
+import type { RawRow, Shaping, TableRow } from './row.ts'
 import { shapeRows } from './rows.ts'
 import { openSource, type Source, type TableFile } from './source.ts'
 import { UnreadableTable } from './unreadable.ts'
@@ -59,8 +59,8 @@ async function openTable(file: TableFile, options: ReadOptions): Promise<Table> 
     },
   }
   mustNotExceed(source, format === 'csv' ? limits.csvBytes : limits.xlsxBytes)
-  const batches = format === 'csv' ? await openCsv(source, limits, watch) : await openXlsx(source, limits, watch)
   const shaping = { name: source.name, limits, isHeaderRow: options.isHeaderRow ?? null, note: watch.note }
+  const batches = format === 'csv' ? await openCsv(source, shaping, watch) : await openXlsx(source, limits, watch)
   return { name: source.name, format, rows: shapeRows(batches, shaping), notes, share: () => share }
 }
 
@@ -69,10 +69,10 @@ interface Watch {
   readonly advance: (share: number) => void
 }
 
-async function openCsv(source: Source, limits: TableLimits, watch: Watch): Promise<AsyncIterable<readonly RawRow[]>> {
+async function openCsv(source: Source, shaping: Shaping, watch: Watch): Promise<AsyncIterable<readonly RawRow[]>> {
   const encoding = await findEncoding(source)
   if (encoding.note) watch.note(encoding.note)
-  return readCsv(source, encoding, limits, watch.advance)
+  return readCsv(source, encoding, shaping, watch.advance)
 }
 
 async function openXlsx(source: Source, limits: TableLimits, watch: Watch): Promise<AsyncIterable<readonly RawRow[]>> {

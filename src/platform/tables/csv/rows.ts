@@ -1,6 +1,5 @@
 import Papa from 'papaparse'
-import type { TableLimits } from '../limits.ts'
-import type { RawRow } from '../row.ts'
+import type { RawRow, Shaping } from '../row.ts'
 import type { Source } from '../source.ts'
 import { UnreadableTable } from '../unreadable.ts'
 import { findDelimiter, saysDelimiter } from './delimiter.ts'
@@ -15,8 +14,7 @@ interface Parsed {
 
 /** Where the reading stands: text whose row has not ended yet, the number of that row, and the parser once the headers are seen. */
 interface Reading {
-  readonly name: string
-  readonly limits: TableLimits
+  readonly shaping: Pick<Shaping, 'name' | 'limits' | 'isHeaderRow'>
   waiting: string
   nextRow: number
   parser: Papa.Parser | null
@@ -32,10 +30,10 @@ const START = 64 * 1024
 export async function* readCsv(
   source: Source,
   encoding: TextEncoding,
-  limits: TableLimits,
+  shaping: Reading['shaping'],
   advance: (share: number) => void,
 ): AsyncGenerator<readonly RawRow[]> {
-  const reading: Reading = { name: source.name, limits, waiting: '', nextRow: 1, parser: null }
+  const reading: Reading = { shaping, waiting: '', nextRow: 1, parser: null }
   for await (const { text, share } of readText(source, encoding)) {
     advance(share)
     if (text.includes('\0')) throw new UnreadableTable(notText(source.name))
@@ -49,7 +47,7 @@ export async function* readCsv(
 /** The rows that end within the text at hand. The last one waits for more, but not for ever. */
 function takeEndedRows(reading: Reading): readonly RawRow[] {
   const rows = takeRows(reading, true)
-  if (reading.waiting.length > reading.limits.rowLength) throw new UnreadableTable(rowDoesNotEnd(reading))
+  if (reading.waiting.length > reading.shaping.limits.rowLength) throw new UnreadableTable(rowDoesNotEnd(reading))
   return rows
 }
 
@@ -63,7 +61,7 @@ function takeLastRows(reading: Reading): readonly RawRow[] {
 function takeRows(reading: Reading, isMoreToCome: boolean): readonly RawRow[] {
   const { waiting, nextRow } = reading
   const isFirst = reading.parser === null
-  reading.parser ??= new Papa.Parser({ delimiter: findDelimiter(waiting), newline: '\n' })
+  reading.parser ??= new Papa.Parser({ delimiter: findDelimiter(waiting, reading.shaping.isHeaderRow), newline: '\n' })
   const { data, errors, meta } = reading.parser.parse(waiting, 0, isMoreToCome) as Parsed
   if (errors.some(({ code }) => code === 'MissingQuotes')) throw new UnreadableTable(rowDoesNotEnd(reading))
   const misquoted = new Set(errors.map(({ row }) => row))
@@ -78,8 +76,8 @@ function takeRows(reading: Reading, isMoreToCome: boolean): readonly RawRow[] {
   return isFirst && saysDelimiter(waiting) ? rows.slice(1) : rows
 }
 
-const rowDoesNotEnd = ({ name, nextRow }: Reading): string =>
-  `${name} has a row after row ${nextRow - 1} that does not end: look there for a quotation mark that is opened and never closed.`
+const rowDoesNotEnd = ({ shaping, nextRow }: Reading): string =>
+  `${shaping.name} has a row after row ${nextRow - 1} that does not end: look there for a quotation mark that is opened and never closed.`
 
 const MISQUOTED =
   'A quotation mark stands inside a quoted cell: write it twice ("") there, so that it is clear where the cell ends.'
