@@ -4,6 +4,8 @@ import type { ToDoKind } from './words.ts'
 /** The addresses of this area. */
 export const paths = {
   board: path('/duty-board'),
+  boardRows: path('/duty-board/rows'),
+  reviews: path('/reviews'),
   contacts: path('/contacts'),
   recordContact: path('/contacts/record'),
   lateEntry: path('/contacts/record/late-entry'),
