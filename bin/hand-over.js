@@ -12,12 +12,19 @@ const stamp = join(root, 'node_modules', '.line-of-sight')
 
 /** Installs what package-lock.json names, unless this very lock file was installed before. */
 export function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   process.stderr.write('Installing what is missing …\n')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   if (npm.status !== 0) {
-    process.stderr.write('Installing failed: npm has said why above. Line of Sight needs the npm registry once; mend that and try again.\n')
+    process.stderr.write(
+      'Installing failed: npm has said why above. Line of Sight needs the npm registry once; mend that and try again.\n',
+    )
     process.exit(3)
   }
   mkdirSync(dirname(stamp), { recursive: true })
@@ -29,7 +36,9 @@ export function findNode() {
   const own = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node')
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath
-  process.stderr.write(`Line of Sight needs Node ${wanted}. This machine (${process.platform} ${process.arch}) has ${process.version}; install Node ${wanted} and try again.\n`)
+  process.stderr.write(
+    `Line of Sight needs Node ${wanted}. This machine (${process.platform} ${process.arch}) has ${process.version}; install Node ${wanted} and try again.\n`,
+  )
   process.exit(3)
 }
 

@@ -38,7 +38,7 @@ export {
   type Responsible,
   serviceManagerFor,
 } from './store/responsible.ts'
-export { addShift, listGaps, listShifts, type NewShift } from './store/rota.ts'
+export { addShift, listGaps, listShifts, type NewShift, recordPastShifts } from './store/rota.ts'
 export { changeSetting, readSettings } from './store/settings.ts'
 export { mayAudit, mayDecideAtNight, type NewTraining, recordTraining } from './store/training.ts'
 export { type AgencyKind, type DecidesIn, type Duty, duties, type TrainingKind } from './words.ts'

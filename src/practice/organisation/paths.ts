@@ -27,6 +27,7 @@ export const paths = {
   settings: path('/organisation/settings'),
   changeSetting: path('/organisation/settings/change'),
   rota: path('/organisation/rota'),
+  training: path('/organisation/training'),
   addShift: path('/organisation/rota/add'),
   shift: path('/organisation/rota/:shiftId'),
   cancelShift: path('/organisation/rota/:shiftId/cancel'),

@@ -26,7 +26,7 @@ type DatedByInstant = {
   endsAt: Temporal.Instant | null
 }
 
-export type PersonTable = {
+type PersonTable = {
   authorityId: number
   id: string
   name: string

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { ageInYears } from '#kernel/age'
 import { londonDate } from '#kernel/clock'
 import { readEthnicity, readGender } from './codes.ts'
@@ -67,7 +67,7 @@ function warnOfAge(reading: Reading, born: Temporal.PlainDate, receivedOn: Tempo
     const taken = born.toString()
     if (age >= ADULT)
       warn(reading, 'child_date_of_birth', `${age} years old when the contact was received: check the year.`, taken)
-    if (isAfter(born, receivedOn.add({ months: MONTHS_EXPECTED }))) {
+    if (isAfter(born, receivedOn) && isAfter(born, receivedOn.add({ months: MONTHS_EXPECTED }))) {
       const reason = `Born more than ${MONTHS_EXPECTED} months after the contact was received: check both dates.`
       warn(reading, 'child_date_of_birth', reason, taken)
     }
@@ -75,4 +75,5 @@ function warnOfAge(reading: Reading, born: Temporal.PlainDate, receivedOn: Tempo
   return { dateOfBirth: born, expectedDate: null }
 }
 
-const isAfter = (day: Temporal.PlainDate, other: Temporal.PlainDate): boolean => day.since(other).sign > 0
+const isAfter = (day: Temporal.PlainDate, other: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(day, other) > 0

@@ -1,7 +1,9 @@
 import {
   aliasesOf,
   type CodeList,
+  type EthnicityCode,
   ethnicities,
+  type GenderCode,
   genders,
   type MatchedCode,
   matchCode,
@@ -66,12 +68,25 @@ const ethnicityList = listOf(ethnicities, {
   OOTH: 'other',
 })
 
-export const readSource = (text: string): MatchedCode<SourceCode> | null =>
-  matchCode(text, sourceList) ?? byOurWords(text)
+type Match<Code extends string> = (text: string) => MatchedCode<Code> | null
 
-export const readGender = (text: string) => matchCode(text, genderList)
+/** An extract has the same few words a hundred thousand times. What is too varied to be words of a list is not kept. */
+function remembering<Code extends string>(match: Match<Code>): Match<Code> {
+  const known = new Map<string, MatchedCode<Code> | null>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const matched = match(text)
+    if (known.size < 1_000 && text.length < 100) known.set(text, matched)
+    return matched
+  }
+}
 
-export const readEthnicity = (text: string) => matchCode(text, ethnicityList)
+export const readSource = remembering<SourceCode>((text) => matchCode(text, sourceList) ?? byOurWords(text))
+
+export const readGender = remembering<GenderCode>((text) => matchCode(text, genderList))
+
+export const readEthnicity = remembering<EthnicityCode>((text) => matchCode(text, ethnicityList))
 
 /** Sources as our own pages and downloads call them: "Health: GP". */
 function byOurWords(text: string): MatchedCode<SourceCode> | null {
@@ -84,15 +99,15 @@ function byOurWords(text: string): MatchedCode<SourceCode> | null {
 function wordList<Code extends string>(
   words: Readonly<Record<Code, string>>,
   others: Readonly<Partial<Record<Code, string>>>,
-): (text: string) => MatchedCode<Code> | null {
+): Match<Code> {
   const plain = new Map<string, Code>()
   for (const code in words) plain.set(looseKey(code), code).set(looseKey(words[code]), code)
   const aliases = aliasesOf(others)
-  return (text) => {
+  return remembering((text) => {
     const key = looseKey(text)
     const code = plain.get(key) ?? aliases.get(key)
     return code === undefined ? null : { code, isPlain: plain.has(key) }
-  }
+  })
 }
 
 export const readMethod = wordList<Method>(methods, {

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { isBeforeTheMinuteOf } from '../rules/clocks.ts'
 import type { ExtractColumn } from './columns.ts'
@@ -34,7 +34,8 @@ export function readReceived(reading: Reading): Received | null {
 const isFuture = (instant: Temporal.Instant | null, on: Temporal.PlainDate, now: Temporal.Instant): boolean =>
   instant === null ? isLaterDay(on, londonDate(now)) : instant.epochNanoseconds > now.epochNanoseconds
 
-const isLaterDay = (day: Temporal.PlainDate, other: Temporal.PlainDate): boolean => day.since(other).sign > 0
+const isLaterDay = (day: Temporal.PlainDate, other: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(day, other) > 0
 
 /** What must not lie after a time, and how the sentence calls it. */
 export interface Earlier {

@@ -25,7 +25,8 @@ import { settingsPage } from './settings/page.ts'
 import { addShiftPage, changeShiftPage } from './shift-form/page.ts'
 import { teamPage } from './team/page.ts'
 import { addTeamPage, changeTeamPage } from './team-form/page.ts'
-import { addTraining } from './training/page.ts'
+import { addTraining } from './training-form/page.ts'
+import { trainingPage } from './training-list/page.ts'
 import { withdrawTrainingPage } from './withdraw-training/page.ts'
 
 /** Every page of the organisation. Each says itself where it is and who may. */
@@ -46,6 +47,7 @@ export const organisationPages = (publicUrl: string): readonly Route[] => [
   withdrawTrainingPage,
   oneTimeLink(publicUrl),
   leaving,
+  trainingPage,
   agencies,
   addAgencyPage,
   agencyPage,

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { earlier, gapsIn, isBefore, isWithin, later, type OpenSpan, type Span } from './gaps.ts'
 
-export interface Away extends OpenSpan {
+interface Away extends OpenSpan {
   readonly personId: string
 }
 
-export interface StandIn extends OpenSpan {
+interface StandIn extends OpenSpan {
   readonly personId: string
   readonly coveredBy: string
 }

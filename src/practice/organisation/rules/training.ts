@@ -14,11 +14,13 @@ export interface TrainingRecord {
 export const isTrained = (records: readonly TrainingRecord[], kind: TrainingKind, day: Temporal.PlainDate): boolean =>
   records.some((record) => record.kind === kind && countsOn(record, day))
 
-export const countsOn = ({ completedOn, expiresOn }: TrainingRecord, day: Temporal.PlainDate): boolean =>
+const countsOn = ({ completedOn, expiresOn }: TrainingRecord, day: Temporal.PlainDate): boolean =>
   Temporal.PlainDate.compare(completedOn, day) <= 0 &&
   (expiresOn === null || Temporal.PlainDate.compare(day, expiresOn) < 0)
 
-export type TrainingState = 'in-date' | 'expires-soon' | 'expired' | 'not-yet'
+export const trainingStates = ['in-date', 'expires-soon', 'expired', 'not-yet'] as const
+
+export type TrainingState = (typeof trainingStates)[number]
 
 /** How a record stands on a day; `expires-soon` within eight weeks, time enough to book the next course. */
 export function trainingState(record: TrainingRecord, day: Temporal.PlainDate): TrainingState {

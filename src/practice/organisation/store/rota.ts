@@ -76,6 +76,27 @@ export async function addShift(tx: Tx, shift: NewShift): Promise<Outcome<string>
   return problem ?? append(tx, { ...shift, id: shift.id ?? newId(), replaces: null }, 'shift.added')
 }
 
+/**
+ * Puts many shifts down at once as they were worked, for a past that is brought in from elsewhere: nothing is asked of them,
+ * and the trail has one entry for all.
+ */
+export async function recordPastShifts(tx: Tx, shifts: readonly NewShift[]): Promise<void> {
+  const rows = shifts.map((shift) => ({
+    authorityId: tx.who.authorityId,
+    ...shift,
+    id: shift.id ?? newId(),
+    replaces: null,
+  }))
+  // PostgreSQL takes 65,535 values in one statement.
+  for (let at = 0; at < rows.length; at += 5000) {
+    await on(tx)
+      .insertInto('organisation.shift')
+      .values(rows.slice(at, at + 5000))
+      .execute()
+  }
+  tx.trail.changed({ action: 'shifts.brought-in', subjects: [], content: rows })
+}
+
 /** Changes a shift: who, when or which duty. The shift as it was stays on record. */
 export async function changeShift(
   tx: Tx,

@@ -22,12 +22,7 @@ export async function listTraining(tx: Tx, personIds?: readonly string[]): Promi
 }
 
 /** Whether training of this kind was in date for the person on that day. */
-export async function isTrainedOn(
-  tx: Tx,
-  personId: string,
-  kind: TrainingKind,
-  day: Temporal.PlainDate,
-): Promise<boolean> {
+async function isTrainedOn(tx: Tx, personId: string, kind: TrainingKind, day: Temporal.PlainDate): Promise<boolean> {
   return isTrained(await listTraining(tx, [personId]), kind, day)
 }
 

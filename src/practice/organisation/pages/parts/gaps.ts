@@ -19,7 +19,7 @@ export function gapsNotice(gaps: readonly Gap[], now: Temporal.Instant): Html | 
 }
 
 /** "Nobody who may decide is on duty from Sat 28 Nov, 20:00 to Sun 29 Nov, 08:00 (12 h)". */
-export function gapInWords({ cover, startsAt, endsAt }: Gap, now: Temporal.Instant): string {
+function gapInWords({ cover, startsAt, endsAt }: Gap, now: Temporal.Instant): string {
   const from = isBefore(now, startsAt) ? `from ${whenInWords(startsAt, now)}` : 'now,'
   const length = durationInWords(elapsedMinutes(startsAt, endsAt))
   return `${covers[cover].missing} ${from} to ${whenInWords(endsAt, now)} (${length})`

@@ -23,7 +23,7 @@ export interface ListQuery {
 }
 
 /** A column: what it holds (sorted and downloaded by), and what is shown when that is more than the words. */
-export interface ListColumn<T> extends Omit<Column, 'sortable'> {
+interface ListColumn<T> extends Omit<Column, 'sortable'> {
   readonly value: (row: T) => TableValue
   readonly cell?: (row: T) => Insert
 }

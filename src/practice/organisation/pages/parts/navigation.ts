@@ -8,6 +8,7 @@ const places = [
   { text: 'People', href: paths.people({}) },
   { text: 'Duty rota', href: paths.rota({}) },
   { text: 'Absences and cover', href: paths.absences({}) },
+  { text: 'Training', href: paths.training({}) },
   { text: 'Partner agencies', href: paths.agencies({}) },
   { text: 'Settings', href: paths.settings({}) },
 ] as const

@@ -1,20 +1,13 @@
 import type { Temporal } from 'temporal-polyfill'
 import { dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
-import { tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { may, type User } from '#platform/http'
 import { paths } from '../../paths.ts'
 import { type TrainingRecord, trainingState } from '../../rules/training.ts'
 import type { Person } from '../../store/people.ts'
 import { trainingKinds } from '../../words.ts'
-
-const states = {
-  'in-date': tag('In date', 'green'),
-  'expires-soon': tag('Expires soon', 'orange'),
-  expired: tag('Expired', 'red'),
-  'not-yet': tag('Not yet', 'grey'),
-} as const
+import { trainingTag } from '../parts/training.ts'
 
 /** What a person is trained for, with what it allows and until when. */
 export function trainingTable(
@@ -41,7 +34,7 @@ const table = (
 <td class="govuk-table__cell" data-label="Training">${trainingKinds[record.kind]}</td>
 <td class="govuk-table__cell" data-label="Completed">${dateInWords(record.completedOn)}</td>
 <td class="govuk-table__cell" data-label="Expires">${record.expiresOn === null ? 'Does not expire' : dateInWords(record.expiresOn)}</td>
-<td class="govuk-table__cell" data-label="Today">${states[trainingState(record, day)]}</td>
+<td class="govuk-table__cell" data-label="Today">${trainingTag(trainingState(record, day))}</td>
 ${mayChange && html`<td class="govuk-table__cell" data-label=""><a class="govuk-link" href="${paths.withdrawTraining({ personId: person.id, trainingId: record.id })}">Take back<span class="govuk-visually-hidden"> ${trainingKinds[record.kind]}, ${dateInWords(record.completedOn)}</span></a></td>`}
 </tr>`,
 )}</tbody>

@@ -1,0 +1,133 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Outcome } from '#kernel/outcome'
+import type { Role } from '#platform/access'
+import type { Tx } from '#platform/transaction'
+import { addAgency, addArea, addPerson, addTeam, recordTraining } from '#practice/organisation'
+
+/** Who works in the sample authority, by what later parts of the sample need them for. */
+export interface Staff {
+  readonly frontDoorTeam: string
+  readonly socialWorkers: readonly string[]
+  readonly deciders: readonly string[]
+  readonly nightDeciders: readonly string[]
+  readonly nightWorkers: readonly string[]
+  /** Area team managers with a worker each, for allocations. */
+  readonly areaWorkers: readonly {
+    readonly workerId: string
+    readonly teamId: string
+    readonly managerId: string
+    readonly areaId: string
+  }[]
+  readonly administrator: string
+}
+
+/** The sample makes its own facts, so one that is refused is a fault of ours. */
+export function made<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(`the sample could not be made: ${JSON.stringify(outcome)}`)
+}
+
+const since = Temporal.PlainDate.from('2020-01-06')
+
+/** The authority's people: the front door round the clock, three areas, leaders, and partners at their desks. */
+export async function makeStaff(tx: Tx): Promise<Staff> {
+  const add = async (
+    name: string,
+    jobTitle: string,
+    roles: readonly Role[],
+    more: { teamId?: string; lineManagerId?: string; agencyId?: string } = {},
+  ) => made(await addPerson(tx, { name, email: emailOf(name), jobTitle, roles, startsOn: since, ...more }))
+  const director = await add('Helen Marsh', 'Director of Children and Families', ['director'])
+  const chief = await add('Julian Prior', 'Chief Officer, Social Work', ['chief-officer'], { lineManagerId: director })
+  const head = await add('Ruth Adeyemi', 'Head of Service, Front Door', ['head-of-service'], { lineManagerId: chief })
+  const frontDoorTeam = made(await addTeam(tx, { name: 'Duty and Advice Team', areaId: null, isFrontDoor: true }))
+  const service = await add('Colin Speight', 'Service Manager, Front Door', ['service-manager'], {
+    lineManagerId: head,
+  })
+  const at = { teamId: frontDoorTeam, lineManagerId: service }
+  const deciders = [
+    await add('Amina Khan', 'Duty Team Manager', ['duty-manager'], at),
+    await add('Daniel Ross', 'Duty Team Manager', ['duty-manager'], at),
+  ]
+  const under = { teamId: frontDoorTeam, lineManagerId: deciders[0] ?? service }
+  const socialWorkers = [
+    await add('Jo Lee', 'Duty Social Worker', ['duty-social-worker'], under),
+    await add('Sam Okonkwo', 'Duty Social Worker', ['duty-social-worker'], under),
+    await add('Priya Nair', 'Contact Officer', ['duty-social-worker'], under),
+    await add('Tom Fielding', 'Duty Social Worker', ['duty-social-worker'], under),
+  ]
+  const nightDeciders = [await add('Grace Whitfield', 'Out-of-hours Manager', ['out-of-hours-manager'], at)]
+  const nightWorkers = [await add('Marek Zielinski', 'Out-of-hours Social Worker', ['duty-social-worker'], at)]
+  const areaWorkers = await makeAreas(tx, add, chief)
+  await add('Bernadette Lowe', 'Quality Assurance Lead', ['qa-lead', 'moderator'], { lineManagerId: chief })
+  await add('Owen Tranter', 'Principal Social Worker', ['principal-social-worker'], { lineManagerId: chief })
+  await add('Farida Aziz', 'Performance Analyst', ['performance-analyst'], { lineManagerId: chief })
+  await add('Lesley Combe', 'Minute-taker', ['minute-taker'], { lineManagerId: service })
+  await add('Peter Vance', 'Scrutiny Support Officer', ['scrutiny-support'])
+  await add('Nia Bevan', 'Voice and Influence Officer', ['voice-and-influence'], { lineManagerId: chief })
+  const administrator = await add('Stephen Grange', 'System Administrator', ['administrator'])
+  await makePartners(tx, add)
+  for (const personId of [...deciders, ...nightDeciders]) {
+    made(
+      await recordTraining(tx, {
+        personId,
+        kind: 'decide-at-night',
+        completedOn: since.add({ months: 2 }),
+        expiresOn: null,
+      }),
+    )
+  }
+  return { frontDoorTeam, socialWorkers, deciders, nightDeciders, nightWorkers, areaWorkers, administrator }
+}
+
+type Add = (
+  name: string,
+  jobTitle: string,
+  roles: readonly Role[],
+  more?: { teamId?: string; lineManagerId?: string; agencyId?: string },
+) => Promise<string>
+
+const areas = [
+  ['East', 'Simon Okafor', 'Karen Dunne', 'Leila Haddad'],
+  ['South', 'Marcus Bell', 'Tessa Ward', 'Joel Carter'],
+  ['West', 'Anita Rao', 'Gareth Pugh', 'Bethan Price'],
+] as const
+
+async function makeAreas(tx: Tx, add: Add, chief: string): Promise<Staff['areaWorkers']> {
+  const workers: Staff['areaWorkers'][number][] = []
+  for (const [name, service, manager, worker] of areas) {
+    const areaId = made(await addArea(tx, { name }))
+    const serviceManager = await add(service, `Service Manager, ${name}`, ['service-manager'], { lineManagerId: chief })
+    const teamId = made(await addTeam(tx, { name: `Team ${name}`, areaId }))
+    const managerId = await add(manager, `Team Manager, ${name}`, ['team-manager'], {
+      teamId,
+      lineManagerId: serviceManager,
+    })
+    const workerId = await add(worker, 'Social Worker', ['duty-social-worker'], { teamId, lineManagerId: managerId })
+    workers.push({ workerId, teamId, managerId, areaId })
+  }
+  return workers
+}
+
+async function makePartners(tx: Tx, add: Add): Promise<void> {
+  const nhs = made(
+    await addAgency(tx, {
+      name: 'Aldershire Community NHS',
+      kind: 'nhs',
+      deskEmail: 'safeguarding.desk@nhs.example.org',
+      deskHours: 'Mon to Fri, 08:00 to 18:00',
+    }),
+  )
+  const police = made(
+    await addAgency(tx, {
+      name: 'Aldershire Police',
+      kind: 'police',
+      deskEmail: 'safeguarding.desk@police.example.org',
+      deskHours: 'Every day, round the clock',
+    }),
+  )
+  await add('Dawn Pickering', 'Safeguarding Nurse', ['partner'], { agencyId: nhs })
+  await add('Neil Stubbs', 'Detective Sergeant', ['partner'], { agencyId: police })
+}
+
+const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@aldershire.example.org`
