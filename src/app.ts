@@ -8,6 +8,7 @@ import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { childrenArea } from '#practice/children'
+import { frontDoorArea } from '#practice/front-door'
 import { organisationArea } from '#practice/organisation'
 
 /**
@@ -17,7 +18,7 @@ import { organisationArea } from '#practice/organisation'
 export function listAreas(publicUrl: string): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
-  areas.push(organisationArea({ publicUrl }), childrenArea({ histories }))
+  areas.push(organisationArea({ publicUrl }), childrenArea({ histories }), frontDoorArea({ histories }))
   return areas
 }
 

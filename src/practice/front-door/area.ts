@@ -1,0 +1,27 @@
+import { access } from '#platform/access'
+import type { Area, HistorySource } from '#platform/area'
+import { frontDoorHistory } from './history.ts'
+import { frontDoorPages } from './pages/index.ts'
+import { paths } from './paths.ts'
+import { sweepCommand } from './sweep/command.ts'
+import { sweepJob } from './sweep/job.ts'
+
+export interface FrontDoorDeps {
+  /** What every area knows of a child; app.ts collects it. */
+  readonly histories: () => readonly HistorySource[]
+}
+
+/** Contacts, what was decided about each child, whose decision it was and why, and the reviews of those that wait. */
+export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
+  name: 'front-door',
+  pages: frontDoorPages(histories),
+  navigation: [
+    { text: 'Duty board', href: paths.board({}), may: access.seeDutyBoard },
+    { text: 'Record a contact', href: paths.recordContact({}), may: access.recordContacts },
+  ],
+  jobs: [sweepJob],
+  commands(program, context) {
+    sweepCommand(program, context)
+  },
+  history: frontDoorHistory,
+})

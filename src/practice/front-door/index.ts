@@ -1,0 +1,1 @@
+export { type FrontDoorDeps, frontDoorArea } from './area.ts'
