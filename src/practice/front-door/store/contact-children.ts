@@ -37,3 +37,20 @@ export async function takeOffContact(
   const content = { contactId, childId, reason }
   tx.trail.changed({ action: 'contact.child-taken-off', subjects: [contactId, childId], content })
 }
+
+/** The children of these contacts, without those who were taken off. */
+export async function listChildrenOf(
+  tx: Tx,
+  contactIds: readonly string[],
+): Promise<readonly { readonly contactId: string; readonly childId: string }[]> {
+  const { rows } = await sql<{ contactId: string; childId: string }>`
+    select about.contact_id, about.child_id
+      from front_door.contact_child about
+     where about.authority_id = ${tx.who.authorityId} and about.contact_id = any (${[...contactIds]}::uuid[])
+       and not exists (
+         select from front_door.contact_child_removal removed
+          where removed.authority_id = about.authority_id and removed.contact_id = about.contact_id
+            and removed.child_id = about.child_id)
+     order by about.recorded_at, about.child_id`.execute(tx.sql)
+  return rows
+}

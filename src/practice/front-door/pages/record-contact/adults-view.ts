@@ -4,8 +4,8 @@ import type { FormState } from '#platform/http'
 import { relations } from '#practice/children'
 import { pickOf, textInput, tickOf } from '../parts/inputs.ts'
 import { groupsTyped } from '../parts/retyped.ts'
+import { stepButton } from '../parts/step-button.ts'
 import { readListed } from './children-typed.ts'
-import { stepButton } from './listed.ts'
 
 /** Parents, carers and others of the household, as far as the caller knows them; asked only for what is new. */
 export function adultsView(form: FormState): Html {

@@ -1,25 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { count } from '#kernel/words'
-import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { nameOf } from '#practice/children'
 import type { Known, KnownChild } from '../../store/known.ts'
 import { childInWords, contactsInWords } from '../parts/child-words.ts'
+import { stepButton } from '../parts/step-button.ts'
 import type { ListedChild } from './children-typed.ts'
-
-/** Where the page comes back to after a step about the children. */
-const childrenPlace = '#children'
-
-/** A button that does one step and comes back to the children, with everything typed still there. */
-export const stepButton = (action: string, step: string, text: string, about = ''): Html =>
-  button({
-    html: html`${text}${about !== '' && html`<span class="govuk-visually-hidden"> ${about}</span>`}`,
-    name: 'step',
-    value: step,
-    classes: 'govuk-button--secondary los-step',
-    attributes: { formaction: `${action}${childrenPlace}` },
-  })
 
 /** "3 children, 1 new": those chosen so far, each with a button that takes them off again. */
 export function listedView(

@@ -6,7 +6,7 @@ import type { FormState } from '#platform/http'
 import { type Found, genders, nameOf } from '#practice/children'
 import { childInWords } from '../parts/child-words.ts'
 import { choiceOf, textInput } from '../parts/inputs.ts'
-import { stepButton } from './listed.ts'
+import { stepButton } from '../parts/step-button.ts'
 import type { Stepped } from './steps.ts'
 
 interface SearchAsked {
