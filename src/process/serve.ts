@@ -2,10 +2,11 @@ import type { WorkingCalendar } from '#kernel/clock'
 import { isRole, roles } from '#platform/access'
 import { listSamplePeople } from '#platform/accounts'
 import type { Config } from '#platform/config'
-import { listAuthorities } from '#platform/db'
+import { type Database, listAuthorities } from '#platform/db'
 import { startJobs } from '#platform/jobs'
 import { isFree } from '#platform/launch'
 import { openLog } from '#platform/log'
+import { loadSample } from '#practice/sample'
 import { buildApp, listAreas, listJobs } from '../app.ts'
 import { type Connection, connect } from './connection.ts'
 import { CannotStart } from './external.ts'
@@ -21,7 +22,11 @@ export async function serve(config: Config, calendar: WorkingCalendar): Promise<
   const connection = await connect(config, areas)
   const log = openLog(config.logLevel)
   try {
-    const { database } = connection
+    const { database, isEmbedded } = connection
+    if (isEmbedded && (await isEmpty(database))) {
+      say('Making the sample authority …')
+      await loadSample(database, calendar)
+    }
     const app = await buildApp({ database, calendar, log, config }, areas)
     await app.listen({ port: config.port, host: config.host })
     await greet(config, connection)
@@ -37,9 +42,12 @@ export async function serve(config: Config, calendar: WorkingCalendar): Promise<
   }
 }
 
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+const isEmpty = async (database: Database): Promise<boolean> => (await listAuthorities(database)).length === 0
+
 /** What a person who has just started it needs to know. */
 async function greet(config: Config, { database }: Connection): Promise<void> {
-  const say = (text: string): void => void process.stdout.write(`${text}\n`)
   say(`Line of Sight is at ${config.publicUrl}`)
   const people = await listSamplePeople(database)
   if (people.length > 0) {
