@@ -43,7 +43,7 @@ export function documentPage(page: DocumentPage): Html {
 <script nonce="${page.nonce}">document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '')</script>
 <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">Skip to main content</a>
 ${header(page)}
-${page.isSample && sampleBanner}
+${page.isSample && sampleBanner(container)}
 ${page.navigation.length > 0 && navigation(page.navigation, container)}
 <div class="${container}">
 ${page.back !== null && html`<a href="${page.back.href}" class="govuk-back-link">${page.back.text ?? 'Back'}</a>`}
@@ -65,7 +65,8 @@ ${user !== null && html`<div class="los-header__person"><a class="los-header__wh
 </div>
 </header>`
 
-const sampleBanner = html`<div class="los-sample" role="note"><div class="govuk-width-container">This is a sample authority. No child, person or place in it is real.</div></div>`
+const sampleBanner = (container: string): Html =>
+  html`<div class="los-sample" role="note"><div class="${container}">This is a sample authority. No child, person or place in it is real.</div></div>`
 
 const navigation = (
   links: readonly NavigationLink[],

@@ -23,7 +23,7 @@ export interface SampleSize {
   readonly perWeekday: number
 }
 
-const usual: SampleSize = { families: 260, days: 400, perWeekday: 2.6 }
+const usual: SampleSize = { families: 560, days: 400, perWeekday: 2.6 }
 
 /**
  * Fills an empty database with the sample authority: made-up people, families and a year of contacts up to now, some of
@@ -78,7 +78,7 @@ async function makePast(making: Making, size: SampleSize): Promise<void> {
   await settlePast(
     tx,
     recorded.map(({ id }) => id),
-    staff.administrator,
+    staff.socialWorkers[2] ?? staff.administrator,
   )
 }
 

@@ -7,3 +7,12 @@ initAll()
 startOnce()
 startAutosave()
 startRefresh()
+
+// The library marks radio buttons that reveal a question with aria-expanded, which ARIA does not allow on a radio button.
+// The question follows its button directly, so a screen reader comes to it next in any case.
+const unmark = () => {
+  for (const input of document.querySelectorAll('.govuk-radios__input[aria-expanded]'))
+    input.removeAttribute('aria-expanded')
+}
+unmark()
+document.addEventListener('click', unmark)

@@ -2,6 +2,7 @@ import type { HistorySource } from '#platform/area'
 import type { Tx } from '#platform/transaction'
 import { nameOf as childNameOf } from '#practice/children'
 import { namesOf } from '#practice/organisation'
+import { paths } from '../../paths.ts'
 import { type Attachment, listAttachments } from '../../store/attachments.ts'
 import { type Authorisation, listAuthorisations } from '../../store/authorisations.ts'
 import { type Check, listChecks } from '../../store/checks.ts'
@@ -42,11 +43,8 @@ export interface Gathered {
 
 export async function gather(tx: Tx, contact: Contact, histories: readonly HistorySource[]): Promise<Gathered> {
   const { id } = contact
-  const known = await gatherKnown(
-    tx,
-    contact.children.map(({ childId }) => childId),
-    histories,
-  )
+  const childIds = contact.children.map(({ childId }) => childId)
+  const known = without(contact, await gatherKnown(tx, childIds, histories))
   const conversations = await listConversations(tx, id)
   const checks = await listChecks(tx, id)
   const authorisations = await listAuthorisations(tx, id)
@@ -85,6 +83,21 @@ export async function gather(tx: Tx, contact: Contact, histories: readonly Histo
     ...reviewEntries(reviews, nameOf),
   ]
   return { contact, known, entries, toDos, checks, authorisations, attachments, linked, nameOf, childName }
+}
+
+/** What is known besides this contact itself. */
+const without = ({ id }: Contact, known: Known): Known => {
+  const besides = <T extends Known['children'][number]>(child: T) => ({
+    ...child,
+    contacts: child.contacts.filter(({ contactId }) => contactId !== id),
+  })
+  const href = paths.contact({ contactId: id })
+  return {
+    ...known,
+    children: known.children.map(besides),
+    siblings: known.siblings.map(besides),
+    events: known.events.filter((event) => event.href !== href),
+  }
 }
 
 async function namer(tx: Tx, ids: readonly (string | null)[]): Promise<NameOf> {

@@ -46,12 +46,12 @@ export const continuityPage = page({
 ${
   contacts.length === 0
     ? html`<p class="govuk-body">Nothing is waiting.</p>`
-    : html`<table class="govuk-table los-table"><caption class="govuk-table__caption govuk-visually-hidden">Contacts without an outcome, soonest due first</caption>
+    : html`<table class="govuk-table los-table los-cards"><caption class="govuk-table__caption govuk-visually-hidden">Contacts without an outcome, soonest due first</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row">${['Due', 'Contact', 'Children', 'From', 'The worry', 'With', 'Done, by whom, when'].map((title) => html`<th scope="col" class="govuk-table__header">${title}</th>`)}</tr></thead>
 <tbody class="govuk-table__body">${contacts.map(
         (contact) => html`<tr class="govuk-table__row">
 <td class="govuk-table__cell" data-label="Due">${whenInWords(outcomeDueAt(contact.receivedAt), now)}</td>
-<th scope="row" class="govuk-table__header" data-label="Contact">${contact.reference}<br>${whenInWords(contact.receivedAt, now)}</th>
+<td class="govuk-table__cell" data-label="Contact"><strong>${contact.reference}</strong><br>${whenInWords(contact.receivedAt, now)}</td>
 <td class="govuk-table__cell" data-label="Children">${named(contact.contactId).map((child) => html`${childInWords(child, today)}<br>`)}</td>
 <td class="govuk-table__cell" data-label="From">${contact.referrer}</td>
 <td class="govuk-table__cell" data-label="The worry">${contact.worry}${contact.furtherEnquiries !== '' && html`<br>Still needed: ${contact.furtherEnquiries}`}</td>

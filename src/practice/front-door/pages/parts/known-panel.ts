@@ -43,13 +43,19 @@ function householdPart({ siblings, adults }: Known, now: Temporal.Instant): Html
 }
 
 function eventsPart(events: readonly HistoryEvent[], now: Temporal.Instant): Html {
-  const first = events.filter(({ corrects }) => corrects === undefined)
+  const first = onceEach(events.filter(({ corrects }) => corrects === undefined))
   if (first.length === 0) return html`<p class="govuk-body">Nothing recorded before.</p>`
   const rest = first.slice(shownAtOnce)
   return html`${eventList(first.slice(0, shownAtOnce), now)}${
     rest.length > 0 &&
     details({ summaryText: `${count(rest.length, 'more', 'more')}, earlier`, html: eventList(rest, now) })
   }`
+}
+
+/** What was the same for several children of the household is told once. */
+const onceEach = (events: readonly HistoryEvent[]): readonly HistoryEvent[] => {
+  const told = (event: HistoryEvent): string => `${event.href ?? event.id} ${event.title}`
+  return [...new Map(events.map((event) => [told(event), event])).values()]
 }
 
 const eventList = (events: readonly HistoryEvent[], now: Temporal.Instant): Html =>
