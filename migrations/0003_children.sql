@@ -360,6 +360,12 @@ begin
         from children.search_text s
        where s.authority_id = here and cardinality(wanted_sounds) > 0 and s.sounds @> wanted_sounds
       union all
+      -- One name heard right and the other written near enough: "Shivaun Mccready" for Siobhan Macready.
+      select s.child_id, 0.2::real + 0.3::real * similarity(s.words, plain_words)
+        from children.search_text s
+       where s.authority_id = here and cardinality(wanted_sounds) > 1 and s.sounds && wanted_sounds
+         and similarity(s.words, plain_words) >= 0.2
+      union all
       select c.id, 1.5::real from children.child c
        where c.authority_id = here and c.reference = upper(trim(sought))
       union all

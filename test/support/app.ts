@@ -17,6 +17,8 @@ export interface TestApp {
   readonly app: FastifyInstance
   readonly database: Database
   readonly authorityId: number
+  /** As the owner of the tables, for tests of what even the owner may not do. */
+  readonly migrationUrl: string
   /** Makes a person with these roles and signs them in. */
   signIn(...roles: readonly Role[]): Promise<Visitor>
 }
@@ -32,7 +34,7 @@ export interface Visitor {
 }
 
 export async function testApp(authorityName = 'Testshire', isSample = false): Promise<TestApp> {
-  const { database } = await testDatabase()
+  const { database, migrationUrl } = await testDatabase()
   const authorityId = 901
   await sql`select platform.add_authority(${authorityId}, ${authorityName}, ${isSample})`.execute(database.kysely)
   const config = {
@@ -44,7 +46,7 @@ export async function testApp(authorityName = 'Testshire', isSample = false): Pr
   const deps = { database, calendar: shippedCalendar, log: openLog('silent'), config }
   const app = await buildApp(deps, listAreas(config.publicUrl))
   after(() => app.close())
-  return { app, database, authorityId, signIn: (...roles) => signIn(app, database, authorityId, roles) }
+  return { app, database, authorityId, migrationUrl, signIn: (...roles) => signIn(app, database, authorityId, roles) }
 }
 
 let people = 0
