@@ -20,27 +20,11 @@ create table front_door.late_recording_climb (
 );
 create index late_recording_climb_contact on front_door.late_recording_climb (authority_id, contact_id);
 
-create table front_door.late_recording_answer (
-  authority_id integer not null,
-  decision_id uuid not null,
-  contact_id uuid not null,
-  -- Why it was recorded late, and what will be different.
-  reason text not null check (reason <> ''),
-  answered_by uuid not null,
-  known_at timestamptz not null default now(),
-  recorded_at timestamptz not null default now(),
-  recorded_by uuid default platform.current_person(),
-  primary key (authority_id, decision_id),
-  foreign key (authority_id, decision_id) references front_door.late_recording,
-  foreign key (authority_id, answered_by) references organisation.person
-);
-create index late_recording_answer_contact on front_door.late_recording_answer (authority_id, contact_id);
-
 do $$
 declare
   fact text;
 begin
-  foreach fact in array array['late_recording_climb', 'late_recording_answer'] loop
+  foreach fact in array array['late_recording_climb'] loop
     execute format('create trigger %1$s_is_a_fact before update or delete on front_door.%1$I
                       for each row execute function platform.refuse_change()', fact);
     execute format('create trigger %1$s_stays before truncate on front_door.%1$I

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
+import { access } from '#platform/access'
 import { registerAccounts } from '#platform/accounts'
 import type { Area } from '#platform/area'
 import type { Config } from '#platform/config'
@@ -9,7 +10,8 @@ import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
-import { organisationArea } from '#practice/organisation'
+import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
+import { listCover, listPeople, organisationArea } from '#practice/organisation'
 
 /**
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
@@ -18,9 +20,23 @@ import { organisationArea } from '#practice/organisation'
 export function listAreas(publicUrl: string): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
-  areas.push(organisationArea({ publicUrl }), childrenArea({ histories }), frontDoorArea({ histories }))
-  return areas
+  areas.push(frontDoorArea({ histories }), childrenArea({ histories }), organisationArea({ publicUrl }))
+  return [myWorkArea(myWorkOf(areas)), ...areas]
 }
+
+/** My work gathers what every area puts on somebody's list; who answers for whom, the organisation knows. */
+const myWorkOf = (areas: readonly Area[]): MyWorkDeps => ({
+  sources: areas.flatMap(({ work }) => (work ? [work] : [])),
+  finished: Object.assign({}, ...areas.map(({ finished }) => finished ?? {})),
+  teamOf: (tx, user) => listPeople(tx, { lineManagerId: user.personId, employer: 'own' }),
+  coveredBy: async (tx, user) => {
+    const cover = await listCover(tx, { personId: user.personId, from: tx.now, to: tx.now })
+    return cover
+      .filter(({ coveredBy }) => coveredBy === user.personId)
+      .map(({ personId, personName }) => ({ id: personId, name: personName }))
+  },
+  starts: [{ text: 'Record a contact', href: '/contacts/record', may: access.recordContacts }],
+})
 
 export const listJobs = (areas: readonly Area[]): readonly Job[] => areas.flatMap(({ jobs }) => jobs ?? [])
 

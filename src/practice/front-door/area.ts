@@ -5,6 +5,7 @@ import { frontDoorPages } from './pages/index.ts'
 import { paths } from './paths.ts'
 import { sweepCommand } from './sweep/command.ts'
 import { sweepJob } from './sweep/job.ts'
+import { frontDoorFinished, frontDoorWork } from './work.ts'
 
 export interface FrontDoorDeps {
   /** What every area knows of a child; app.ts collects it. */
@@ -17,6 +18,7 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   pages: frontDoorPages(histories),
   navigation: [
     { text: 'Duty board', href: paths.board({}), may: access.seeDutyBoard },
+    { text: 'Reviews', href: paths.reviews({}), may: access.seeDutyBoard },
     { text: 'Record a contact', href: paths.recordContact({}), may: access.recordContacts },
   ],
   jobs: [sweepJob],
@@ -24,4 +26,6 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
     sweepCommand(program, context)
   },
   history: frontDoorHistory,
+  work: frontDoorWork,
+  finished: frontDoorFinished,
 })

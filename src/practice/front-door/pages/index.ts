@@ -1,6 +1,8 @@
 import type { HistorySource } from '#platform/area'
 import type { Route } from '#platform/http'
 import { boardPages } from '../board/page.ts'
+import { reviewsPage } from '../review/list/page.ts'
+import { reviewPage } from '../review/record/page.ts'
 import { afterDecisionPages } from './after-decision/page.ts'
 import { attachmentPage, attachPage } from './attachment/page.ts'
 import { askAuthorisationPage, authorisePage } from './authorisation/page.ts'
@@ -51,4 +53,6 @@ export const frontDoorPages = (histories: () => readonly HistorySource[]): reado
   decidePage(histories),
   correctDecisionPage,
   ...afterDecisionPages,
+  reviewsPage,
+  reviewPage(histories),
 ]
