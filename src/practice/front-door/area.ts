@@ -1,5 +1,6 @@
 import { access } from '#platform/access'
 import type { Area, HistorySource } from '#platform/area'
+import { importCommand } from './extract/command.ts'
 import { frontDoorHistory } from './history.ts'
 import { frontDoorPages } from './pages/index.ts'
 import { paths } from './paths.ts'
@@ -24,6 +25,7 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   jobs: [sweepJob],
   commands(program, context) {
     sweepCommand(program, context)
+    importCommand(program, context)
   },
   history: frontDoorHistory,
   work: frontDoorWork,

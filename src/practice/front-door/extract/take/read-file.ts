@@ -1,0 +1,104 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Checked, invalid } from '#kernel/outcome'
+import {
+  type HeaderMap,
+  type MatchedHeaders,
+  matchHeaders,
+  pickCells,
+  readTable,
+  type Sheet,
+  type TableFile,
+} from '#platform/tables'
+import { type ExtractColumn, extractColumns, isExtractHeaderRow } from '../columns.ts'
+import { readExtractRow } from '../read-row.ts'
+import type { ExtractRow, Remark } from '../row.ts'
+
+/** Where something stands in the file. */
+interface Place {
+  /** Null in a CSV. */
+  readonly sheet: string | null
+  /** From 1, as a spreadsheet shows it. */
+  readonly row: number
+}
+
+export type Rejected = Place & {
+  readonly column: string
+  readonly value: string
+  readonly reason: string
+  readonly todo: string
+}
+
+export type Warned = Place & Omit<Remark, 'column'> & { readonly column: string }
+
+export type PlacedRow = Place & { readonly value: ExtractRow }
+
+/** What a file holds, row by row. */
+export interface ReadExtract {
+  readonly read: number
+  readonly rows: readonly PlacedRow[]
+  readonly rejected: readonly Rejected[]
+  /** What was doubtful, and what was changed on the way in. */
+  readonly warnings: readonly Warned[]
+}
+
+export interface Reading {
+  readonly now: Temporal.Instant
+  readonly map: HeaderMap
+  /** Told now and then how much has been read, from 0 to 1. */
+  readonly advance?: (share: number) => Promise<void> | void
+}
+
+/** Ends the reading of a file whose headers are not those of an extract. */
+class NotAnExtract extends Error {}
+
+/** Reads a whole extract. Invalid, in one sentence, when it cannot be read at all; rows that cannot be taken are listed. */
+export async function readExtractFile(file: TableFile, reading: Reading): Promise<Checked<ReadExtract>> {
+  try {
+    return await readTable(file, { isHeaderRow: isExtractHeaderRow }, async (table) => {
+      const found = { read: 0, rows: [] as PlacedRow[], rejected: [] as Rejected[], warnings: [] as Warned[] }
+      let headers: MatchedHeaders<ExtractColumn> | null = null
+      let sheet: Sheet | null = null
+      for await (const row of table.rows) {
+        if (headers === null || row.sheet !== sheet) {
+          sheet = row.sheet
+          headers = headersOf(sheet, reading.map)
+        }
+        found.read += 1
+        takeRow(found, { sheet: row.sheet.name, row: row.row }, row.fault, pickCells(row, headers), reading.now)
+        if (found.read % 500 === 0) await reading.advance?.(table.share())
+      }
+      for (const note of table.notes)
+        found.warnings.push({ sheet: null, row: 0, column: '', value: '', taken: '', reason: note })
+      if (found.read === 0) throw new NotAnExtract(`${table.name} has headers but no rows under them: nothing to take.`)
+      return found
+    })
+  } catch (error) {
+    if (error instanceof NotAnExtract) return invalid({ field: 'file', message: error.message })
+    throw error
+  }
+}
+
+function headersOf(sheet: Sheet, map: HeaderMap): MatchedHeaders<ExtractColumn> {
+  const matched = matchHeaders(sheet.headers, extractColumns, map)
+  if (matched.ok) return matched.value
+  const where = sheet.name === null ? '' : `Sheet ${sheet.name}: `
+  throw new NotAnExtract(where + matched.problems.map(({ message }) => message).join(' '))
+}
+
+function takeRow(
+  found: { rows: PlacedRow[]; rejected: Rejected[]; warnings: Warned[] },
+  place: Place,
+  fault: string | null,
+  cells: Parameters<typeof readExtractRow>[0],
+  now: Temporal.Instant,
+): void {
+  if (fault !== null) {
+    const todo = 'Mend the row, or make the extract again.'
+    found.rejected.push({ ...place, column: '', value: '', reason: fault, todo })
+    return
+  }
+  const read = readExtractRow(cells, { now })
+  for (const remark of [...read.warnings, ...read.coercions]) found.warnings.push({ ...place, ...remark })
+  if (read.row === null) for (const rejection of read.rejected) found.rejected.push({ ...place, ...rejection })
+  else found.rows.push({ ...place, value: read.row })
+}
