@@ -80,6 +80,8 @@ create table front_door.contact (
   team_id uuid,
   danger_call_id uuid,
   known_at timestamptz not null default now(),
+  -- False where an extract did not say when it was recorded: known_at then stands in for order, and no lag is measured.
+  is_known_at_told boolean not null default true,
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
   -- The name an extract gives, when it is nobody in the organisation.
@@ -326,6 +328,8 @@ create table front_door.decision (
   corrects uuid,
   correction_reason text not null default '',
   known_at timestamptz not null default now(),
+  -- False where an extract did not say when it was recorded, as on a contact.
+  is_known_at_told boolean not null default true,
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
   primary key (authority_id, id),

@@ -90,10 +90,10 @@ $$;
 -- The measures count every contact, restricted ones too: a figure must not depend on who looks at it. So they read
 -- through these functions, which give no id, no name and no words, and nothing to partners.
 
--- One row for each contact received in [from_day, to_day).
+-- One row for each contact received in [from_day, to_day); known_at is null where nobody said when it was recorded.
 create function front_door.counted_contacts(from_day date, to_day date)
-  returns table (received_on date, received_at timestamptz, team text, source_code text, is_history boolean,
-                 completed_at timestamptz)
+  returns table (received_on date, received_at timestamptz, known_at timestamptz, team_id uuid, team text,
+                 source_code text, is_history boolean, completed_at timestamptz)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
   as $$
 begin
@@ -101,7 +101,8 @@ begin
     return;
   end if;
   return query
-    select contact.received_on, coalesce(waiting.received_at, contact.received_at), team.name, contact.source_code,
+    select contact.received_on, coalesce(waiting.received_at, contact.received_at),
+           case when contact.is_known_at_told then contact.known_at end, contact.team_id, team.name, contact.source_code,
            contact.is_history,
            case when waiting.contact_id is null then
              (select min(done.completed_at) from front_door.completed done
@@ -116,9 +117,11 @@ begin
 end
 $$;
 
--- One row for each child's first decision recorded in [from_at, to_at), with the outcome that stands now.
+-- One row for each child's first decision recorded in [from_at, to_at), with the outcome that stands now. decided_at is
+-- null where the lag to its recording cannot be measured.
 create function front_door.counted_decisions(from_at timestamptz, to_at timestamptz)
-  returns table (known_at timestamptz, decided_at timestamptz, outcome text, team text, source_code text)
+  returns table (known_at timestamptz, decided_at timestamptz, outcome text, team_id uuid, team text,
+                 source_code text)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
   as $$
 begin
@@ -126,7 +129,8 @@ begin
     return;
   end if;
   return query
-    select first.known_at, first.decided_at, standing.outcome, team.name, contact.source_code
+    select first.known_at, case when first.is_known_at_told then first.decided_at end, standing.outcome, contact.team_id,
+           team.name, contact.source_code
       from front_door.decision first
       join front_door.contact contact on contact.authority_id = first.authority_id and contact.id = first.contact_id
       join lateral (
@@ -142,8 +146,8 @@ $$;
 
 -- One row for each review opened in [from_at, to_at), with how it ended.
 create function front_door.counted_reviews(from_at timestamptz, to_at timestamptz)
-  returns table (opened_at timestamptz, ended_as text, ended_at timestamptz, missed integer, team text,
-                 source_code text)
+  returns table (opened_at timestamptz, ended_as text, ended_at timestamptz, missed integer, is_open boolean,
+                 team_id uuid, team text, source_code text)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
   as $$
 begin
@@ -151,11 +155,14 @@ begin
     return;
   end if;
   return query
-    select review.opened_at, record.kind, record.known_at, review.missed, team.name, contact.source_code
+    select review.opened_at, record.kind, record.known_at, review.missed, open.review_id is not null, contact.team_id,
+           team.name, contact.source_code
       from front_door.review review
       join front_door.contact contact on contact.authority_id = review.authority_id and contact.id = review.contact_id
       left join front_door.review_record record
         on record.authority_id = review.authority_id and record.review_id = review.id and record.corrects is null
+      left join front_door.open_review open
+        on open.authority_id = review.authority_id and open.review_id = review.id
       left join organisation.team team on team.authority_id = contact.authority_id and team.id = contact.team_id
      where review.authority_id = platform.current_authority()
        and review.opened_at >= from_at and review.opened_at < to_at;
@@ -165,7 +172,7 @@ $$;
 -- One row for each child of each contact received in [from_day, to_day): whether there was an earlier contact about the
 -- same child in the twelve months before, on an earlier day, so that one incident told twice is not counted as two.
 create function front_door.counted_children(from_day date, to_day date)
-  returns table (received_on date, team text, source_code text, came_before boolean)
+  returns table (received_on date, team_id uuid, team text, source_code text, came_before boolean)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
   as $$
 begin
@@ -173,7 +180,7 @@ begin
     return;
   end if;
   return query
-    select contact.received_on, team.name, contact.source_code, exists (
+    select contact.received_on, contact.team_id, team.name, contact.source_code, exists (
              select from front_door.contact_child earlier
                join front_door.contact before
                  on before.authority_id = earlier.authority_id and before.id = earlier.contact_id

@@ -3,17 +3,16 @@
  * instants and London clocks. Every rule takes the instant as an argument; nothing here asks what time it is.
  */
 export { type BankHoliday, type BankHolidays, readBankHolidays, toGovUkJson } from './clock/bank-holidays.ts'
-export { USUAL_HOURS, type WorkingCalendar, type WorkingHours, withHours, workingCalendar } from './clock/calendar.ts'
+export { type WorkingCalendar, type WorkingHours, workingCalendar } from './clock/calendar.ts'
 export { afterElapsedHours, elapsedMinutes } from './clock/elapsed.ts'
 export {
   fromLondon,
   happensTwiceInLondon,
-  LONDON,
   londonDate,
   londonDateTime,
   londonIso,
   startOfLondonDay,
 } from './clock/london.ts'
 export { joinBankHolidays, type NextBankHolidays, takeNextBankHolidays } from './clock/next-holidays.ts'
-export { addWorkingDays, isWorkingDay, workingDaysBetween } from './clock/working-days.ts'
-export { countsFrom, workingDeadline } from './clock/working-deadline.ts'
+export { addWorkingDays, workingDaysBetween } from './clock/working-days.ts'
+export { workingDeadline } from './clock/working-deadline.ts'

@@ -105,15 +105,24 @@ export interface Measure {
   /** 'share' is 0 to 1 with a numerator and a denominator; 'median' is in `unit`; 'count' is whole. */
   readonly kind: 'share' | 'median' | 'count'
   readonly unit: string
+  /** How it can be taken apart; the first is how it is shown unless asked otherwise. */
+  readonly splits: readonly MeasureSplit[]
   /** Values by period and by one split, over [from, to). */
   readonly series: (tx: Tx, asked: MeasureAsked) => Promise<readonly MeasurePoint[]>
 }
 
+export type MeasureSplit = 'none' | 'team' | 'source' | 'outcome'
+
 export interface MeasureAsked {
+  /** First day, in Europe/London. */
   readonly from: Temporal.PlainDate
+  /** The day after the last. */
   readonly to: Temporal.PlainDate
-  readonly by: 'day' | 'week'
-  readonly split: 'none' | 'team' | 'source'
+  /** Weeks begin on Monday; 'whole' is one period that begins at `from`. */
+  readonly by: 'day' | 'week' | 'whole'
+  readonly split: MeasureSplit
+  /** Only what belongs to one team, or came from one source. */
+  readonly only?: { readonly teamId?: string | undefined; readonly source?: string | undefined }
 }
 
 export interface MeasurePoint {

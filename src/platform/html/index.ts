@@ -1,1 +1,1 @@
-export { escapeHtml, type Html, html, type Insert, isHtml, join, nothing, raw } from './html.ts'
+export { type Html, html, type Insert, isHtml, join, raw } from './html.ts'

@@ -2,7 +2,7 @@ export { readNext } from './address.ts'
 export type { ServerDeps } from './deps.ts'
 export * as fields from './fields.ts'
 export { type FormState, formTag } from './form-state.ts'
-export { findSearch, forgetDraft, keepSearch } from './forms-store.ts'
+export { findSearch, keepSearch } from './forms-store.ts'
 export { documentFor } from './layout.ts'
 export {
   type Asked,
@@ -10,8 +10,6 @@ export {
   download,
   fragment,
   goTo,
-  isFailure,
-  json,
   page,
   type Reply,
   type Route,
@@ -26,4 +24,4 @@ export { redirect, type Sendable, send } from './send.ts'
 export { sameOrigin } from './sent.ts'
 export { buildServer } from './server.ts'
 export { hashToken, newSessionToken, sessionCookie } from './session.ts'
-export { identityOf, isStaff, may, type User } from './user.ts'
+export { may, type User } from './user.ts'

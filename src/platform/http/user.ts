@@ -1,4 +1,4 @@
-import { access, allows, isOutsider, type Permission, type PersonIdentity, type Role } from '#platform/access'
+import { allows, type Permission, type PersonIdentity, type Role } from '#platform/access'
 
 /** The person signed in, as pages see them. */
 export interface User {
@@ -13,8 +13,6 @@ export interface User {
 }
 
 export const may = (user: User, permission: Permission): boolean => allows(permission, user.roles)
-
-export const isStaff = (user: User): boolean => !isOutsider(user.roles) && may(user, access.signedIn)
 
 export const identityOf = (user: User, from: string): PersonIdentity => ({
   kind: 'person',

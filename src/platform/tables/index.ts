@@ -13,10 +13,10 @@ export {
   readHeaderMap,
   type WantedColumn,
 } from './headers.ts'
-export { type TableLimits, usualLimits } from './limits.ts'
+export type { TableLimits } from './limits.ts'
 export { type ReadOptions, readTable, type Table } from './read-table.ts'
 export type { Sheet, TableRow } from './row.ts'
 export type { TableFile } from './source.ts'
 export { csvStream, csvText } from './write/csv.ts'
 export type { RowsOf, TableColumn, TableValue } from './write/value.ts'
-export { type SheetContent, sheetOf, type WrittenSheet, xlsxBuffer, xlsxStream } from './write/xlsx.ts'
+export { type SheetContent, sheetOf, type WrittenSheet, xlsxBuffer } from './write/xlsx.ts'

@@ -3,6 +3,7 @@ import type { Area, HistorySource } from '#platform/area'
 import { importCommand } from './extract/command.ts'
 import { frontDoorHistory } from './history.ts'
 import { frontDoorPages } from './pages/index.ts'
+import { frontDoorMeasures } from './measures/index.ts'
 import { paths } from './paths.ts'
 import { sweepCommand } from './sweep/command.ts'
 import { sweepJob } from './sweep/job.ts'
@@ -30,4 +31,5 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   history: frontDoorHistory,
   work: frontDoorWork,
   finished: frontDoorFinished,
+  measures: frontDoorMeasures,
 })

@@ -62,6 +62,7 @@ export type ContactTable = Recorded & {
   dangerCallId: string | null
   /** When it counts as recorded: now() here, the extract's time for imported rows. */
   knownAt: Generated<Temporal.Instant>
+  isKnownAtTold: Generated<boolean>
   recordedByName: Generated<string>
 }
 
@@ -183,6 +184,7 @@ export type DecisionTable = Recorded & {
   corrects: string | null
   correctionReason: Generated<string>
   knownAt: Generated<Temporal.Instant>
+  isKnownAtTold: Generated<boolean>
 }
 
 export type DecisionFollowUpTable = Recorded & {

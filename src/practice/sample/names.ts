@@ -127,19 +127,6 @@ export const familyNames = [
   'Wood',
 ] as const
 
-export const streets = [
-  'Mill Lane',
-  'Canal Street',
-  'Beck Road',
-  'Station View',
-  'Chapel Terrace',
-  'Orchard Close',
-  'Moor Top',
-  'Foundry Row',
-  'Priory Way',
-  'Weavers Court',
-] as const
-
 export const schools = [
   'Beckside Primary School',
   'St Oswin’s Primary School',

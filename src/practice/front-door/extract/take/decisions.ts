@@ -92,5 +92,6 @@ function decisionRow(
     correctionReason: earlier === null ? '' : 'Corrected in the extract',
     // A correction counts from when it came to be known; a first decision from when the extract says it was recorded.
     knownAt: earlier === null ? (recordedAt ?? decidedAt ?? tx.now) : tx.now,
+    isKnownAtTold: earlier !== null || recordedAt !== null,
   }
 }

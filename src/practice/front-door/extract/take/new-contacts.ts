@@ -45,6 +45,7 @@ function contactRow(tx: Tx, system: string, { contactId, isHistory, rows }: Extr
     dangerCallId: null,
     // An extract's facts count as recorded when it says; where it does not, from receipt.
     knownAt: recordedAt ?? received.at ?? tx.now,
+    isKnownAtTold: recordedAt !== null,
     recordedBy: person,
     recordedByName: person === null ? recordedBy : '',
   }
