@@ -29,6 +29,7 @@ export const {
   warningText,
 } = components
 export { type DocumentPage, documentPage, type NavigationLink } from './document.ts'
+export { type FilterOption, filterSelect } from './filters.ts'
 export type * from './generated/options.ts'
 export { type Column, type ListTable, listTable, type Row } from './list-table.ts'
 export { tag } from './tag.ts'

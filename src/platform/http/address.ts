@@ -9,10 +9,10 @@ export interface Address {
   readonly query: unknown
 }
 
-/** Checks what stands in the address before anything reaches SQL: ids must be ids, the query must fit its schema. */
+/** Checks what stands in the address before anything reaches SQL: what is called …Id must be one, the query must fit its schema. */
 export function readAddress(route: Route, request: FastifyRequest): Outcome<Address> {
   const params = { ...(request.params as Record<string, string>) }
-  const broken = Object.values(params).some((value) => !isId(value))
+  const broken = Object.entries(params).some(([name, value]) => !(name.endsWith('Id') ? isId(value) : isCode(value)))
   if (broken) return invalid({ field: '', message: 'This address is not complete. Go back and follow the link again.' })
   const { query: schema } = route.definition
   if (!schema) return ok({ params, query: {} })
@@ -23,6 +23,9 @@ export function readAddress(route: Route, request: FastifyRequest): Outcome<Addr
   }
   return ok({ params, query: read.data })
 }
+
+/** A word from one of our own lists, such as the key of a measure. */
+const isCode = (value: string): boolean => /^[a-z0-9-]{1,80}$/.test(value)
 
 /** To the sign-in page, and back here afterwards. Addresses hold only ids and codes, so this one may be repeated. */
 export function toSignIn(request: FastifyRequest): Sendable {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isId } from '#kernel/ids'
 import type { Failure } from '#kernel/outcome'
 import { isOutsider } from '#platform/access'
 import { html } from '#platform/html'
@@ -19,7 +20,7 @@ export async function refusalIsRecorded(
 ): Promise<void> {
   const who = identityOf(user, request.ip)
   const asked = `${request.method} ${pattern}`
-  const ids = Object.values((request.params ?? {}) as Record<string, string>)
+  const ids = Object.values((request.params ?? {}) as Record<string, string>).filter(isId)
   const why = failure.kind === 'refused' ? failure.why : `no such ${failure.what}, or not open to them`
   await transact(deps.database, who, (tx) => writeTrail(tx.sql, who, [refusalEntry(who, tx.now, asked, why, ids)]))
 }

@@ -8,10 +8,6 @@ export interface ShownPoint extends MeasurePoint {
   readonly isSuppressed: boolean
 }
 
-/** For the authority's own staff: everything as it is. */
-export const asTheyAre = (points: readonly MeasurePoint[]): readonly ShownPoint[] =>
-  points.map((point) => ({ ...point, isSuppressed: false }))
-
 /**
  * For readers outside practice (scrutiny support, public papers): withholds every figure resting on fewer than five, on
  * either side of a share; and where only one group of a period would be withheld, the next smallest with it, because

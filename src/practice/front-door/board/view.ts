@@ -1,6 +1,6 @@
 import { elapsedMinutes } from '#kernel/clock'
 import { durationInWords, whenInWords } from '#kernel/words'
-import { listTable } from '#platform/govuk'
+import { filterSelect, listTable } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { fragmentTag } from '#platform/http'
 import { paths } from '../paths.ts'
@@ -89,25 +89,15 @@ function filters({ query, head }: Board): Html {
   const age = ageBandNames.map((name) => ({ value: name, text: ageBands[name].words }))
   const team = head.teams.map(({ id, name }) => ({ value: id, text: name }))
   return html`<form class="los-filters" method="get" action="${paths.board({})}">
-${pick('source', 'Source', query.source, source)}
-${pick('team', 'Team', query.team, team)}
-${pick('urgency', 'Urgency', query.urgency, urgency)}
-${pick('age', 'Children’s ages', query.age, age)}
+${filterSelect('source', 'Source', query.source, source)}
+${filterSelect('team', 'Team', query.team, team)}
+${filterSelect('urgency', 'Urgency', query.urgency, urgency)}
+${filterSelect('age', 'Children’s ages', query.age, age)}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>
 ${isFiltered(query) && html`<a class="govuk-link" href="${paths.board({})}">Show all</a>`}
 <a class="govuk-link" href="${paths.continuity({})}">Print a list of what is open</a>
 </form>`
 }
-
-const pick = (
-  name: string,
-  label: string,
-  chosen: string | undefined,
-  options: readonly { readonly value: string; readonly text: string }[],
-): Html => html`<div class="govuk-form-group"><label class="govuk-label" for="${name}">${label}</label>
-<select class="govuk-select" id="${name}" name="${name}"><option value="">All</option>${options.map(
-  ({ value, text }) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`,
-)}</select></div>`
 
 function emptyBoard({ query, lastOutcome, now }: Board): Html {
   if (isFiltered(query)) {

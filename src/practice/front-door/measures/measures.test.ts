@@ -36,9 +36,12 @@ const told = (key: string, asked: MeasureAsked): Promise<readonly string[]> =>
   )
 
 let teamId = ''
+let reviewer = ''
 
 before(async () => {
-  teamId = (await openFrontDoor(database, authorityId)).teamId
+  const people = await openFrontDoor(database, authorityId)
+  teamId = people.teamId
+  reviewer = people.dutyManager
   await inside(async (tx) => {
     // In the first week: one in time after 23 hours, one late after 25, of which one is the team's.
     const inTime = await contactArrived(tx, { receivedAt: at('2021-10-18T10:00'), teamId, children: 2 })
@@ -139,9 +142,11 @@ test('a review that nobody ran is a review not done in time', async () => {
     const { rows } = await open(1, 0, at('2021-10-21T09:00'))
     await sql`
       insert into front_door.review_record (authority_id, id, review_id, contact_id, kind, why_no_outcome, what_happens_now,
-                                            next_at, reviewed_at, known_at)
+                                            next_at, reviewed_at, reviewed_by, known_at)
       values (${authorityId}, gen_random_uuid(), ${rows[0]?.id}, ${contactId}, 'reviewed', 'School is shut', 'Ring the head',
-              ${at('2021-10-21T15:00')}, ${at('2021-10-21T09:40')}, ${at('2021-10-21T09:40')})`.execute(tx.sql)
+              ${at('2021-10-21T15:00')}, ${at('2021-10-21T09:40')}, ${reviewer}, ${at('2021-10-21T09:40')})`.execute(
+      tx.sql,
+    )
     await open(3, 1, at('2021-10-23T09:00'))
   })
   const [first] = await told('reviews-in-time', autumn)
