@@ -38,8 +38,8 @@ test('the page of measures asks its questions and answers each with what it rest
 test('a measure answers in a sentence, as a chart and in a table', async () => {
   const { statusCode, body } = await analyst.get(measure + autumn)
   assert.equal(statusCode, 200, body)
-  assert.match(body, /18 Oct 2021 to 31 Oct 2021: 82 % \(14 of 17\)/)
-  assert.match(body, /70 % \(7 of 10\)/)
+  assert.match(body, /18 Oct 2021 to 31 Oct 2021: 82% \(14 of 17\)/)
+  assert.match(body, /70% \(7 of 10\)/)
   assert.equal(body.match(/role="img"/g)?.length, 2)
   assert.match(body, /What is counted/)
 })
@@ -52,7 +52,7 @@ test('a share split by source is drawn group by group', async () => {
 
 test('each outcome is a share of all, the largest in the sentence', async () => {
   const { body } = await analyst.get(`/measures/outcome-mix${autumn}`)
-  assert.match(body, /most often referral for assessment, 100 % \(17 of 17\)/)
+  assert.match(body, /most often referral for assessment, 100% \(17 of 17\)/)
 })
 
 test('the table can be taken away as a file, in numbers', async () => {

@@ -16,7 +16,7 @@ export const groupHeading: Record<MeasureSplit, string> = {
   outcome: 'Outcome',
 }
 
-/** A figure with what it rests on: "93 % (41 of 44)"; a percentage never stands alone (practice.md §5, trap 8). */
+/** A figure with what it rests on: "93% (41 of 44)"; a percentage never stands alone (practice.md §5, trap 8). */
 export function figureInWords({ kind, unit }: Pick<Measure, 'kind' | 'unit'>, point: ShownPoint): string {
   const { value, numerator, denominator, isSuppressed } = point
   if (isSuppressed) return 'Withheld: small numbers'
@@ -29,7 +29,7 @@ export function figureInWords({ kind, unit }: Pick<Measure, 'kind' | 'unit'>, po
 /** Whole per cent; never rounded to all or none when it is neither. */
 export function percentage(value: number, numerator: number, denominator: number): string {
   const rounded = Math.round(value * 100)
-  if (rounded === 100 && numerator < denominator) return 'over 99 %'
-  if (rounded === 0 && numerator > 0) return 'under 1 %'
-  return `${rounded} %`
+  if (rounded === 100 && numerator < denominator) return 'over 99%'
+  if (rounded === 0 && numerator > 0) return 'under 1%'
+  return `${rounded}%`
 }

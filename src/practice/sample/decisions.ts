@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { ContactOutcome, DecidedChild } from '#practice/front-door'
+import type { ContactOutcome, DecidedChild, PastReview } from '#practice/front-door'
 import type { MadeContact } from './contacts.ts'
 import { isNight } from './contacts.ts'
 import type { Chance } from './random.ts'
@@ -62,3 +62,38 @@ export function makeDecision(
   )
   return { decided, recordedAt: decidedAt.add({ minutes }), by }
 }
+
+/** The review of a contact that had no outcome after 24 hours; null for one that had. Most are recorded within the hour. */
+export function makeReview(
+  dice: Chance,
+  staff: Staff,
+  contact: { readonly id: string; readonly receivedAt: Temporal.Instant; readonly decidedAt: Temporal.Instant },
+): PastReview | null {
+  const openedAt = contact.receivedAt.add({ hours: 24 })
+  if (contact.decidedAt.epochMilliseconds <= openedAt.epochMilliseconds) return null
+  const reviewedAt = openedAt.add({ minutes: dice.happens(0.85) ? 5 + dice.below(50) : 65 + dice.below(200) })
+  const isDecidedFirst = contact.decidedAt.epochMilliseconds <= reviewedAt.epochMilliseconds
+  return {
+    contactId: contact.id,
+    openedAt,
+    endedAt: isDecidedFirst ? contact.decidedAt : reviewedAt,
+    reviewedBy: dice.pick(isNight(reviewedAt) ? staff.nightDeciders : staff.deciders),
+    answers: isDecidedFirst ? null : dice.pick(waits),
+  }
+}
+
+const waits = [
+  {
+    whyNoOutcome: 'Health has not sent what it holds on the younger child.',
+    whatHappensNow: 'The duty social worker rings the named nurse; decided on what is known by the end of the day.',
+  },
+  {
+    whyNoOutcome: 'Nobody at the address has answered, by telephone or at the door.',
+    whatHappensNow:
+      'A visit this evening with the night team; the police are asked for a welfare check if nobody is in.',
+  },
+  {
+    whyNoOutcome: 'The school rang back too late in the day for the parents to be spoken to.',
+    whatHappensNow: 'Mother comes to the office at nine; the manager decides straight after.',
+  },
+] as const

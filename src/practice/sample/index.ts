@@ -4,10 +4,17 @@ import type { WorkingCalendar } from '#kernel/clock'
 import { asSystem } from '#platform/access'
 import { type Database, listAuthorities } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
-import { recordContacts, recordDecision, settlePast, sweep } from '#practice/front-door'
+import {
+  type PastReview,
+  recordContacts,
+  recordDecision,
+  recordPastReviews,
+  settlePast,
+  sweep,
+} from '#practice/front-door'
 import { readSettings } from '#practice/organisation'
 import { daysBefore, type MadeContact, makeContact, timesOf } from './contacts.ts'
-import { makeDecision } from './decisions.ts'
+import { makeDecision, makeReview } from './decisions.ts'
 import { type Family, makeFamilies } from './families.ts'
 import { type Chance, chance } from './random.ts'
 import { makeRota } from './rota.ts'
@@ -23,7 +30,7 @@ export interface SampleSize {
   readonly perWeekday: number
 }
 
-const usual: SampleSize = { families: 560, days: 400, perWeekday: 2.6 }
+const usual: SampleSize = { families: 900, days: 400, perWeekday: 2.6 }
 
 /**
  * Fills an empty database with the sample authority: made-up people, families and a year of contacts up to now, some of
@@ -66,20 +73,35 @@ async function makePast(making: Making, size: SampleSize): Promise<void> {
     .flatMap((day) => timesOf(dice, day, size.perWeekday))
     .filter((at) => at.until(tx.now).total('hours') > 48)
     .sort((one, other) => Temporal.Instant.compare(one, other))
-  const contacts = received.map((at) => makeContact(dice, staff, dice.pick(making.families), at))
+  const family = familiesInTurn(making)
+  const contacts = received.map((at) => makeContact(dice, staff, family(), at))
   const recorded = await record(making, contacts)
+  const reviews: PastReview[] = []
   for (const [place, contact] of contacts.entries()) {
     const at = decidedAfter(dice, contact)
     const { decided, recordedAt, by } = makeDecision(dice, staff, contact, at)
     const id = recorded[place]?.id ?? ''
     const { sourceCode } = contact.contact
     await recordDecision(tx, { id, sourceCode }, decided, { personId: by, at: recordedAt }, calendar)
+    const review = makeReview(dice, staff, { id, receivedAt: contact.contact.receivedAt, decidedAt: recordedAt })
+    if (review !== null) reviews.push(review)
   }
+  await recordPastReviews(tx, reviews)
   await settlePast(
     tx,
     recorded.map(({ id }) => id),
     staff.socialWorkers[2] ?? staff.administrator,
   )
+}
+
+/** Seven in ten contacts are about a family not heard of before, as referrals in England are; the others about one that was. */
+function familiesInTurn({ dice, families }: Making): () => Family {
+  let known = 0
+  return () => {
+    const isNew = known === 0 || (known < families.length && dice.happens(0.7))
+    if (isNew) known += 1
+    return families[isNew ? known - 1 : dice.below(known)] ?? dice.pick(families)
+  }
 }
 
 /** Most within the working day, a few the day after: long tails are what the 24-hour review is for. */

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
+import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
+import { on } from '../tables.ts'
 
 /**
  * For a past that is laid down rather than lived (the sample authority): what these contacts still ask for was done five
@@ -30,4 +33,57 @@ export async function settlePast(tx: Tx, contactIds: readonly string[], by: stri
   )
   await sql`delete from front_door.to_do where ${ours}`.execute(tx.sql)
   tx.trail.changed({ action: 'contacts.past-settled', subjects: contactIds, content: { by } })
+}
+
+/** A review as it went in a past that is laid down: opened 24 hours after receipt and ended by a record of it, or by the outcome. */
+export interface PastReview {
+  readonly contactId: string
+  readonly openedAt: Temporal.Instant
+  readonly endedAt: Temporal.Instant
+  readonly reviewedBy: string
+  /** Null: the outcome came first. */
+  readonly answers: { readonly whyNoOutcome: string; readonly whatHappensNow: string } | null
+}
+
+/** Lays down the reviews of a past, each opened and ended. */
+export async function recordPastReviews(tx: Tx, reviews: readonly PastReview[]): Promise<void> {
+  if (reviews.length === 0) return
+  const { authorityId } = tx.who
+  const opened = reviews.map((review) => ({ ...review, id: newId() }))
+  await on(tx)
+    .insertInto('frontDoor.review')
+    .values(
+      opened.map(({ id, contactId, openedAt, reviewedBy }) => ({
+        authorityId,
+        id,
+        contactId,
+        period: 1,
+        openedAt,
+        rung: 'duty-manager' as const,
+        assignedTo: reviewedBy,
+      })),
+    )
+    .execute()
+  await on(tx)
+    .insertInto('frontDoor.reviewRecord')
+    .values(
+      opened.map(({ id, contactId, endedAt, reviewedBy, answers }) => ({
+        authorityId,
+        id: newId(),
+        reviewId: id,
+        contactId,
+        kind: answers === null ? ('outcome-recorded' as const) : ('reviewed' as const),
+        ...(answers ?? {}),
+        nextAt: answers === null ? null : endedAt.add({ hours: 6 }),
+        reviewedAt: endedAt,
+        reviewedBy: answers === null ? null : reviewedBy,
+        corrects: null,
+        knownAt: endedAt,
+        recordedAt: endedAt,
+        recordedBy: answers === null ? null : reviewedBy,
+      })),
+    )
+    .execute()
+  const subjects = opened.flatMap(({ contactId, id }) => [contactId, id])
+  tx.trail.changed({ action: 'reviews.past-recorded', subjects, content: opened })
 }

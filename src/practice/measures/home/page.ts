@@ -45,7 +45,7 @@ async function lineOf({ tx, user, now }: Asked<unknown, unknown>, measure: Measu
 const section = (theme: string, lines: readonly Line[]): Html => html`
 <table class="govuk-table los-cards">
 <caption class="govuk-table__caption govuk-table__caption--m">${theme}</caption>
-<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Question</th><th scope="col" class="govuk-table__header">Last full week</th><th scope="col" class="govuk-table__header">${usualWeeks} weeks</th></tr></thead>
+<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header govuk-!-width-one-half">Question</th><th scope="col" class="govuk-table__header govuk-!-width-one-quarter">Last full week</th><th scope="col" class="govuk-table__header">${usualWeeks} weeks</th></tr></thead>
 <tbody class="govuk-table__body">${lines.map(
   ({ measure, lastWeek, lastQuarter }) => html`
 <tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Question"><a class="govuk-link" href="${paths.measure({ key: measure.key })}">${measure.question}</a></td>

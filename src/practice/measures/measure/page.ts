@@ -34,12 +34,13 @@ export const measurePage = (measures: readonly Measure[]): Route =>
 
 type AskedOfMeasure = Asked<{ key: string }, MeasureQuery>
 
-async function read({ tx, user, query }: AskedOfMeasure, measure: Measure, chosen: Chosen): Promise<Shown> {
+async function read({ tx, user, query, now }: AskedOfMeasure, measure: Measure, chosen: Chosen): Promise<Shown> {
   const whole = { ...chosen, by: 'whole' as const }
   return {
     measure,
     chosen,
     page: query.page,
+    today: londonDate(now),
     teams: (await listTeams(tx)).map(({ id, name }) => ({ value: id, text: name })),
     mayShowDays: !isOutsider(user.roles),
     overall: measure.splits.includes('none')

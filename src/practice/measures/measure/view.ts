@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { dateInWords, dayInWords } from '#kernel/words'
 import type { Measure } from '#platform/area'
 import { groupsChart, trendChart } from '#platform/charts'
@@ -22,9 +22,14 @@ export interface Shown {
   /** Each group over the whole time shown; none when it is not split. */
   readonly groups: readonly ShownPoint[]
   readonly points: readonly ShownPoint[]
+  readonly today: Temporal.PlainDate
 }
 
-const perPage = 60
+/** A day or a week that still runs: in the table as so far, and left out of the line, which it would make fall. */
+const stillRuns = ({ chosen, today }: Shown, { period }: ShownPoint): boolean =>
+  Temporal.PlainDate.compare(period.add({ days: chosen.by === 'day' ? 1 : 7 }), today) > 0
+
+const perPage = 30
 
 export async function measureView(shown: Shown): Promise<Html> {
   return html`<p class="govuk-body-l">${answer(shown)}</p>
@@ -75,7 +80,9 @@ const dayInput = (name: string, label: string, day: Temporal.PlainDate): Html =>
   html`<div class="govuk-form-group"><label class="govuk-label" for="${name}">${label}</label><input class="govuk-input govuk-input--width-10" id="${name}" name="${name}" type="date" value="${day.toString()}"></div>`
 
 /** Over time, or group by group; the table under it holds every figure. */
-async function chart({ measure, chosen, points, groups }: Shown): Promise<Html | null> {
+async function chart(shown: Shown): Promise<Html | null> {
+  const { measure, chosen, groups } = shown
+  const points = shown.points.filter((point) => !stillRuns(shown, point))
   const drawn = chosen.split === 'none' ? points : groups
   if (drawn.every(({ value, denominator }) => value === null || denominator === 0)) return null
   const { kind, unit, question } = measure
@@ -108,7 +115,7 @@ ${listTable({
     cells: [
       chosen.by === 'day' ? dayInWords(point.period) : `Week of ${dateInWords(point.period)}`,
       ...(isSplit ? [point.group] : []),
-      figureInWords(measure, point),
+      `${figureInWords(measure, point)}${stillRuns(shown, point) ? ', so far' : ''}`,
     ],
   })),
   page,
