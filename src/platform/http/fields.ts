@@ -88,14 +88,6 @@ export const dateTime = (message: string): z.ZodType<Temporal.Instant> => trimme
 export const optionalDateTime = (): z.ZodType<Temporal.Instant | null> =>
   trimmed.transform((value, context) => (value === '' ? null : timeIn('')(value, context)))
 
-export const wholeNumber = (message: string, minimum: number, maximum: number): z.ZodType<number> =>
-  trimmed.transform((value, context): number => {
-    const read = Number(value)
-    if (/^\d{1,9}$/.test(value) && read >= minimum && read <= maximum) return read
-    context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  })
-
 type Complaint = { addIssue(issue: { code: 'custom'; message: string }): void }
 
 const dayIn =

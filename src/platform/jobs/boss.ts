@@ -1,7 +1,8 @@
-import { PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss } from 'pg-boss'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
+import type { Tx } from '#platform/transaction'
 import type { Job } from './job.ts'
 
 const schema = 'pgboss'
@@ -25,6 +26,12 @@ export async function prepareJobs(migrationUrl: string, appRole: string, jobName
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+/** Asks for a job to run once this transaction has been committed; rolled back, it was never asked for. */
+export async function askFor(tx: Tx, job: Job): Promise<void> {
+  const boss = new PgBoss({ db: fromKysely(tx.sql), schema, migrate: false, supervise: false, schedule: false })
+  await boss.send(job.name, {})
 }
 
 export interface RunningJobs {

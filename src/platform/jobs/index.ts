@@ -1,2 +1,2 @@
-export { prepareJobs, type RunningJobs, startJobs } from './boss.ts'
+export { askFor, prepareJobs, type RunningJobs, startJobs } from './boss.ts'
 export type { Job } from './job.ts'

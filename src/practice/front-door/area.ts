@@ -1,6 +1,7 @@
 import { access } from '#platform/access'
 import type { Area, HistorySource } from '#platform/area'
 import { importCommand } from './extract/command.ts'
+import { importJob } from './extract/runs/job.ts'
 import { frontDoorHistory } from './history.ts'
 import { frontDoorMeasures } from './measures/index.ts'
 import { frontDoorPages } from './pages/index.ts'
@@ -22,8 +23,9 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
     { text: 'Duty board', href: paths.board({}), may: access.seeDutyBoard },
     { text: 'Reviews', href: paths.reviews({}), may: access.seeDutyBoard },
     { text: 'Record a contact', href: paths.recordContact({}), may: access.recordContacts },
+    { text: 'Imports', href: paths.imports({}), may: access.importExtract },
   ],
-  jobs: [sweepJob],
+  jobs: [sweepJob, importJob],
   commands(program, context) {
     sweepCommand(program, context)
     importCommand(program, context)

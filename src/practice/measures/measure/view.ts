@@ -105,7 +105,7 @@ function figures(shown: Shown): Html {
   const hrefFor = (changes: Readonly<Record<string, string | number | undefined>>): string =>
     paths.measure({ key: measure.key }, { ...inAddress(chosen), page, ...changes })
   // Latest first: what a person looks for is what happened last.
-  const rows = points.toReversed()
+  const rows = points.toSorted((one, other) => Temporal.PlainDate.compare(other.period, one.period))
   return html`${isSplit && wholeTable(shown, groups)}
 ${listTable({
   caption: `${measure.question} By ${chosen.by}`,
