@@ -34,7 +34,7 @@ function samplePeople(people: readonly SamplePerson[], next: string): Html {
 <input type="hidden" name="next" value="${next}">
 <ul class="govuk-list los-sample-people">${people.map(
     ({ personId, name, roles: held }) =>
-      html`<li><button class="govuk-button govuk-button--secondary" name="person" value="${personId}">${name}<span class="los-sample-role">${held
+      html`<li><button class="govuk-button govuk-button--secondary" name="person" value="${personId}">${name} <span class="los-sample-role">${held
         .filter(isRole)
         .map((role) => roles[role])
         .join(', ')}</span></button></li>`,

@@ -15,7 +15,13 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const here = fileURLToPath(new URL('./', import.meta.url))
 const require = createRequire(import.meta.url)
 
-const scripts = ['autosave.js', 'once.js', 'refresh.js'] as const
+const scripts = ['autosave.js', 'once.js', 'refresh.js', 'suggest.js'] as const
+
+/** Scripts of libraries, as they come. */
+const libraries = {
+  'govuk-frontend.js': 'govuk-frontend/dist/govuk/govuk-frontend.min.js',
+  'accessible-autocomplete.js': 'accessible-autocomplete/dist/accessible-autocomplete.min.js',
+} as const
 
 /** Every asset by its plain name. Styles are compiled once and kept in `.los/cache`, so that a second start loads no compiler. */
 export function buildAssets(): ReadonlyMap<string, Asset> {
@@ -28,11 +34,8 @@ export function buildAssets(): ReadonlyMap<string, Asset> {
   const javascript = 'text/javascript; charset=utf-8'
   add('app.css', 'text/css; charset=utf-8', styles())
   add('favicon.svg', 'image/svg+xml', readFileSync(`${here}favicon.svg`))
-  add(
-    'govuk-frontend.js',
-    javascript,
-    readFileSync(join(root, 'node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js')),
-  )
+  for (const [name, file] of Object.entries(libraries))
+    add(name, javascript, readFileSync(join(root, 'node_modules', file)))
   for (const name of scripts) add(name, javascript, readFileSync(`${here}scripts/${name}`))
   // Last, since it names the others by their hashed addresses.
   const app = readFileSync(`${here}scripts/app.js`, 'utf8')
@@ -49,7 +52,7 @@ function styles(): Buffer {
   const sources = readdirSync(folder)
     .sort()
     .map((file) => readFileSync(folder + file))
-  const versions = ['govuk-frontend', '@ministryofjustice/frontend', 'sass'].map((name) =>
+  const versions = ['govuk-frontend', '@ministryofjustice/frontend', 'accessible-autocomplete', 'sass'].map((name) =>
     readFileSync(join(root, 'node_modules', name, 'package.json')),
   )
   const key = createHash('sha256')

@@ -10,6 +10,7 @@ export {
   download,
   fragment,
   goTo,
+  json,
   page,
   type Reply,
   type Route,

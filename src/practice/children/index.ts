@@ -1,4 +1,5 @@
 export { type ChildrenDeps, childrenArea } from './area.ts'
+export { paths as childPaths } from './paths.ts'
 export { nameOf } from './rules/names.ts'
 export {
   type Allocation,

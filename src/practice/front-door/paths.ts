@@ -12,6 +12,7 @@ export const paths = {
   importProgress: path('/imports/:importId/progress'),
   contacts: path('/contacts'),
   recordContact: path('/contacts/record'),
+  suggestChildren: path('/contacts/record/children'),
   lateEntry: path('/contacts/record/late-entry'),
   dangerCall: path('/contacts/record/danger'),
   recordAfterCall: path('/contacts/record/danger/:callId'),

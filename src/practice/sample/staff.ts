@@ -2,7 +2,16 @@ import { Temporal } from 'temporal-polyfill'
 import type { Outcome } from '#kernel/outcome'
 import type { Role } from '#platform/access'
 import type { Tx } from '#platform/transaction'
-import { addAgency, addArea, addPerson, addTeam, recordTraining } from '#practice/organisation'
+import {
+  addAgency,
+  addArea,
+  addEscalationContact,
+  addPerson,
+  addTeam,
+  recordAbsence,
+  recordCover,
+  recordTraining,
+} from '#practice/organisation'
 
 /** Who works in the sample authority, by what later parts of the sample need them for. */
 export interface Staff {
@@ -59,6 +68,7 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
   const nightDeciders = [await add('Grace Whitfield', 'Out-of-hours Manager', ['out-of-hours-manager'], at)]
   const nightWorkers = [await add('Marek Zielinski', 'Out-of-hours Social Worker', ['duty-social-worker'], at)]
   const areaWorkers = await makeAreas(tx, add, chief)
+  await makeAbsence(tx, areaWorkers)
   await add('Bernadette Lowe', 'Quality Assurance Lead', ['qa-lead', 'moderator'], { lineManagerId: chief })
   await add('Owen Tranter', 'Principal Social Worker', ['principal-social-worker'], { lineManagerId: chief })
   await add('Farida Aziz', 'Performance Analyst', ['performance-analyst'], { lineManagerId: chief })
@@ -126,8 +136,26 @@ async function makePartners(tx: Tx, add: Add): Promise<void> {
       deskHours: 'Every day, round the clock',
     }),
   )
+  await nameContacts(tx, nhs, ['Named Nurse', 'Head of Safeguarding'])
+  await nameContacts(tx, police, ['Detective Inspector', 'Detective Chief Inspector', 'Superintendent'])
   await add('Dawn Pickering', 'Safeguarding Nurse', ['partner'], { agencyId: nhs })
   await add('Neil Stubbs', 'Detective Sergeant', ['partner'], { agencyId: police })
+}
+
+/** Whom to ring, rung by rung; one agency has nobody on its last rung, to be seen and mended. */
+async function nameContacts(tx: Tx, agencyId: string, jobTitles: readonly string[]): Promise<void> {
+  for (const [at, jobTitle] of jobTitles.entries()) {
+    const telephone = `01632 9600${10 + at}`
+    made(await addEscalationContact(tx, { agencyId, rung: at + 1, name: jobTitle, jobTitle: '', telephone, email: '' }))
+  }
+}
+
+/** A team manager away next week, and who stands in. */
+async function makeAbsence(tx: Tx, [away, standIn]: Staff['areaWorkers']): Promise<void> {
+  if (away === undefined || standIn === undefined) return
+  const span = { startsAt: tx.now.add({ hours: 24 * 3 }), endsAt: tx.now.add({ hours: 24 * 10 }) }
+  made(await recordAbsence(tx, { personId: away.managerId, kind: 'planned', ...span }))
+  made(await recordCover(tx, { personId: away.managerId, coveredBy: standIn.managerId, ...span }))
 }
 
 const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@aldershire.example.org`

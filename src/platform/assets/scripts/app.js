@@ -8,6 +8,13 @@ startOnce()
 startAutosave()
 startRefresh()
 
+// Large, and on few pages.
+if (document.querySelector('[data-suggest]')) {
+  Promise.all([import('asset:suggest.js'), import('asset:accessible-autocomplete.js')]).then(([{ startSuggest }]) =>
+    startSuggest(window.accessibleAutocomplete),
+  )
+}
+
 // The library marks radio buttons that reveal a question with aria-expanded, which ARIA does not allow on a radio button.
 // The question follows its button directly, so a screen reader comes to it next in any case.
 const unmark = () => {
@@ -16,3 +23,5 @@ const unmark = () => {
 }
 unmark()
 document.addEventListener('click', unmark)
+// The library looks at its buttons again whenever the page is shown.
+window.addEventListener('pageshow', unmark)

@@ -2,7 +2,7 @@ import { londonDate } from '#kernel/clock'
 import { ageInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { tableDownload } from '#platform/downloads'
-import { type Asked, fragment, page, type Reply, type Route, screen } from '#platform/http'
+import { type Asked, fragment, may, page, type Reply, type Route, screen } from '#platform/http'
 import type { TableColumn } from '#platform/tables'
 import { paths } from '../paths.ts'
 import { rungWords } from '../review/words.ts'
@@ -19,12 +19,14 @@ type AskedOfBoard = Asked<Record<string, string>, BoardQuery>
 export function boardPages(): readonly Route[] {
   const headOf = boardHeads()
 
-  async function read({ tx, query, now, calendar }: AskedOfBoard): Promise<Board> {
+  async function read({ tx, query, now, calendar, user }: AskedOfBoard): Promise<Board> {
     const head = await headOf(tx)
     const { contacts, matching } = await listWaiting(tx, query)
     const closed = isFiltered(query) || query.page > 1 ? [] : await listClosed(tx)
     const lastOutcome = matching + closed.length === 0 && !isFiltered(query) ? await findLastOutcome(tx) : null
-    return { query, now, calendar, dueSoonHours: head.dueSoonHours, head, contacts, closed, matching, lastOutcome }
+    const [mayReview, mayWork] = [may(user, access.reviewContacts), may(user, access.workContacts)]
+    const facts = { now, calendar, dueSoonHours: head.dueSoonHours, mayReview, mayWork }
+    return { ...facts, query, head, contacts, closed, matching, lastOutcome }
   }
 
   const board = page({

@@ -24,6 +24,8 @@ export interface RowFacts {
   readonly calendar: WorkingCalendar
   /** Hours left from which a contact counts as due soon. */
   readonly dueSoonHours: number
+  /** Whether who looks may record a review. */
+  readonly mayReview: boolean
 }
 
 /** Rows of the table in order of time left. A restricted contact has its clock and nothing else. */
@@ -49,7 +51,7 @@ function openRow(contact: WaitingContact, facts: RowFacts): Row {
       who(contact, now),
       html`${sources[contact.sourceCode].words}${contact.referrer !== '' && html`<br><span class="los-quiet">${contact.referrer}</span>`}`,
       html`${contact.urgency === 'immediate' && html`${tag(urgencyInShort.immediate, 'red')} `}${firstLine(contact.worry)}`,
-      withWhom(contact, now),
+      withWhom(contact, facts),
       history(contact),
     ],
   }
@@ -95,12 +97,12 @@ function firstLine(worry: string): string {
 
 function withWhom(
   { claimedBy, review, furtherEnquiries, receivedAt, contactId }: WaitingContact,
-  now: Temporal.Instant,
+  { now, mayReview }: RowFacts,
 ) {
   const late = review === null && outcomeDueAt(receivedAt).epochMilliseconds <= now.epochMilliseconds
   return html`${claimedBy ?? '–'}${
     review !== null &&
-    html`<br><a class="govuk-link" href="${paths.review({ contactId, reviewId: review.id })}">In review</a>: <span class="los-quiet">${rungWords[review.rung].toLowerCase()}</span>`
+    html`<br>${mayReview ? html`<a class="govuk-link" href="${paths.review({ contactId, reviewId: review.id })}">In review</a>` : 'In review'}: <span class="los-quiet">${rungWords[review.rung].toLowerCase()}</span>`
   }${late && html`<br><span class="los-quiet">Reviewed; waits on</span>`}${
     furtherEnquiries !== '' && html`<br><span class="los-quiet">Further enquiries; the clock runs on</span>`
   }`

@@ -13,6 +13,7 @@ import { type ClosedContact, type findLastOutcome, perPage, type WaitingContact 
 /** Everything that is on one page of the board. */
 export interface Board extends RowFacts {
   readonly query: BoardQuery
+  readonly mayWork: boolean
   readonly head: BoardHead
   readonly contacts: readonly WaitingContact[]
   readonly closed: readonly ClosedContact[]
@@ -83,7 +84,7 @@ function counts({ head: { counts: all, dueSoonHours }, now }: Board): Html {
 <p class="govuk-body-s los-quiet">${newest}These counts are of the whole authority and at most ${countsAreFreshFor} seconds old.</p></div>`
 }
 
-function filters({ query, head }: Board): Html {
+function filters({ query, head, mayWork }: Board): Html {
   const source = sourceCodes.map((code) => ({ value: code, text: sources[code].words }))
   const urgency = urgencyNames.map((name) => ({ value: name, text: urgencyInShort[name] }))
   const age = ageBandNames.map((name) => ({ value: name, text: ageBands[name].words }))
@@ -96,6 +97,7 @@ ${filterSelect('age', 'Children’s ages', query.age, age)}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>
 ${isFiltered(query) && html`<a class="govuk-link" href="${paths.board({})}">Show all</a>`}
 <a class="govuk-link" href="${paths.continuity({})}">Print a list of what is open</a>
+${mayWork && html`<a class="govuk-link" href="${paths.handOver({})}">Hand over the shift</a>`}
 </form>`
 }
 

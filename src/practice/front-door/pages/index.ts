@@ -19,6 +19,7 @@ import { dangerCallPage } from './danger-call/page.ts'
 import { decidePage } from './decide/page.ts'
 import { handOverPage } from './hand-over/page.ts'
 import { recordContactPages } from './record-contact/page.ts'
+import { suggestChildrenPage } from './record-contact/suggest.ts'
 import { linkPage } from './small/link.ts'
 import { notePage } from './small/note.ts'
 import { parentsKnowPage } from './small/parents-know.ts'
@@ -30,6 +31,7 @@ import { writtenFormPage } from './small/written-form.ts'
 export const frontDoorPages = (histories: () => readonly HistorySource[]): readonly Route[] => [
   ...boardPages(),
   ...recordContactPages(histories),
+  suggestChildrenPage,
   dangerCallPage,
   continuityPage,
   handOverPage,

@@ -89,7 +89,11 @@ async function both(
   return [byId(params.childId), byId(params.otherId)] as const
 }
 
-const sideBySide = (survivor: Child, merged: Child, now: Temporal.Instant) => html`<table class="govuk-table">
+const sideBySide = (
+  survivor: Child,
+  merged: Child,
+  now: Temporal.Instant,
+) => html`<table class="govuk-table los-side-by-side">
 <caption class="govuk-table__caption govuk-visually-hidden">The two records</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><td class="govuk-table__header"></td><th scope="col" class="govuk-table__header">Goes on</th><th scope="col" class="govuk-table__header">Is merged into it</th></tr></thead>
 <tbody class="govuk-table__body">${(

@@ -2,7 +2,7 @@ import { londonDate } from '#kernel/clock'
 import { count, dateInWords, whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { html } from '#platform/html'
-import { page, screen } from '#platform/http'
+import { may, page, screen } from '#platform/http'
 import { type Child, listChildren } from '#practice/children'
 import { decidersOnDuty } from '#practice/organisation'
 import { paths } from '../../paths.ts'
@@ -18,7 +18,7 @@ import { childInWords } from '../parts/child-words.ts'
 export const continuityPage = page({
   path: paths.continuity,
   may: access.workContacts,
-  async view({ tx, now }) {
+  async view({ tx, now, user }) {
     const contacts = await listAllWaiting(tx)
     const about = await listChildrenOf(
       tx,
@@ -42,7 +42,7 @@ export const continuityPage = page({
       back: { href: paths.board({}), text: 'Duty board' },
       body: html`<p class="govuk-body">Printed ${whenInWords(now, now)}, ${dateInWords(today)}. ${count(contacts.length, 'contact')} without an outcome. Keep it locked away and shred it when the system is back.</p>
 <p class="govuk-body">On duty to decide: ${deciders.length === 0 ? 'nobody is on the rota' : deciders.map(({ name, until }) => `${name} until ${whenInWords(until, now)}`).join('; ')}.</p>
-<p class="govuk-body los-no-print">Print it with your browser’s own print button. What is done on paper is typed in afterwards as <a class="govuk-link" href="${paths.lateEntry({})}">a contact taken on paper</a>, with its true times.</p>
+<p class="govuk-body los-no-print">Print it with your browser’s own print button. What is done on paper is typed in afterwards as ${may(user, access.recordContacts) ? html`<a class="govuk-link" href="${paths.lateEntry({})}">a contact taken on paper</a>` : 'a contact taken on paper'}, with its true times.</p>
 ${
   contacts.length === 0
     ? html`<p class="govuk-body">Nothing is waiting.</p>`

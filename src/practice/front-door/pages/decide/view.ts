@@ -33,7 +33,7 @@ export function decideView(given: DecideView): Html {
   return html`${clockLine(given)}
 <div class="los-beside"><div>
 <blockquote class="govuk-inset-text los-lines">${contact.concern || 'The extract does not say what the worry is.'}</blockquote>
-${details({ summaryText: 'Everything recorded so far', html: timeLine(entries, now), open: true })}
+${details({ summaryText: 'Everything recorded so far', html: html`<h2 class="govuk-visually-hidden">Time line</h2>${timeLine(entries, now)}`, open: true })}
 ${formTag(form, { autosave: true }, [
   html`${waiting.map(({ childId }, place) => childQuestions({ ...given, form }, childId, place, waiting.length > 1))}`,
   html`<h2 class="govuk-heading-m">Why</h2>${rationaleQuestions(form)}`,

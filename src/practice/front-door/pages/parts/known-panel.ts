@@ -4,7 +4,7 @@ import { count, dateInWords, whenInWords } from '#kernel/words'
 import type { HistoryEvent } from '#platform/area'
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { nameOf } from '#practice/children'
+import { childPaths, nameOf } from '#practice/children'
 import type { Known, KnownChild } from '../../store/known.ts'
 import { childInWords, contactsInWords } from './child-words.ts'
 
@@ -24,9 +24,13 @@ ${householdPart(known, now)}
 }
 
 const childPart = (known: KnownChild, now: Temporal.Instant): Html =>
-  html`<p class="govuk-body"><strong>${nameOf(known.child)}</strong><br>${contactsInWords(known, londonDate(now))}<br>${
+  html`<p class="govuk-body"><strong>${childLink(known.child.id, nameOf(known.child))}</strong><br>${contactsInWords(known, londonDate(now))}<br>${
     known.allocatedTo === null ? 'Not open to anybody' : html`Open to <strong>${known.allocatedTo}</strong>`
   }</p>`
+
+/** In a new tab: whoever is typing beside it loses nothing. */
+const childLink = (childId: string, name: string): Html =>
+  html`<a class="govuk-link" href="${childPaths.chronology({ childId })}" target="_blank" rel="noopener">${name}<span class="govuk-visually-hidden">: chronology (opens in a new tab)</span></a>`
 
 function householdPart({ siblings, adults }: Known, now: Temporal.Instant): Html | false {
   if (siblings.length + adults.length === 0) return false
@@ -36,7 +40,7 @@ function householdPart({ siblings, adults }: Known, now: Temporal.Instant): Html
       html`<li>${name ?? 'Name not known'} (${relation})${phone !== null && `, ${phone}`}</li>`,
   )}${siblings.map(
     (sibling) =>
-      html`<li>${childInWords(sibling.child, today)}: ${contactsInWords(sibling, today)}${
+      html`<li>${childLink(sibling.child.id, childInWords(sibling.child, today))}: ${contactsInWords(sibling, today)}${
         sibling.allocatedTo !== null && html`, open to ${sibling.allocatedTo}`
       }</li>`,
   )}</ul>`

@@ -93,3 +93,24 @@ test('somebody called 999 first: one press, who and when, and the contact follow
   assert.equal(recorded.statusCode, 303, recorded.body)
   assert.match((await worker.get(String(recorded.headers.location))).body, /L-123/)
 })
+
+test('children are found while a name is typed, each with date of birth and last contact, and the search is trailed', async () => {
+  const token = /name="_token" value="([^"]+)"/.exec((await worker.get('/contacts/record')).body)?.[1] ?? ''
+  const found = await post(app, '/contacts/record/children', worker.cookie, { words: 'Mia Gren', _token: token })
+  assert.equal(found.statusCode, 200, found.body)
+  const { children } = found.json() as { children: readonly { id: string; text: string }[] }
+  assert.match(children[0]?.text ?? '', /^Mia Green, age not known: \d contacts? in 12 months, the last on/)
+  const { rows } = await transact(database, asSystem(authorityId, 'test'), (tx) =>
+    sql`select 1 from trail.entry where kind = 'read' and subjects @> array[${children[0]?.id}]::uuid[]
+          and person_id = ${worker.personId}`.execute(tx.sql),
+  )
+  assert.ok(rows.length > 0)
+})
+
+test('nothing is found while typing for who may not record, or without the form’s token', async () => {
+  const partner = await signIn('partner')
+  const refused = await post(app, '/contacts/record/children', partner.cookie, { words: 'Mia', _token: 'none' })
+  assert.notEqual(refused.statusCode, 200)
+  const forged = await post(app, '/contacts/record/children', worker.cookie, { words: 'Mia', _token: 'none' })
+  assert.doesNotMatch(forged.body, /Mia Green/)
+})

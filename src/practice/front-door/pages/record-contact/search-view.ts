@@ -4,6 +4,7 @@ import { details, insetText } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import type { FormState } from '#platform/http'
 import { type Found, genders, nameOf } from '#practice/children'
+import { paths } from '../../paths.ts'
 import { childInWords } from '../parts/child-words.ts'
 import { choiceOf, textInput } from '../parts/inputs.ts'
 import { stepButton } from '../parts/step-button.ts'
@@ -21,7 +22,7 @@ interface SearchAsked {
 export function searchView(asked: SearchAsked): Html {
   const { form, step } = asked
   return html`<div class="los-search">
-${textInput(form, { name: 'search', label: 'Find a child', hint: 'Any name, address, reference or another system’s number. Spelling need not be exact.' })}
+<div data-suggest="${paths.suggestChildren({})}">${textInput(form, { name: 'search', label: 'Find a child', hint: 'Any name, address, reference or another system’s number. Spelling need not be exact.' })}</div>
 ${textInput(form, { name: 'searchBorn', label: 'Date of birth, if known', hint: 'For example, 3/5/2022' }, { classes: 'govuk-input--width-10' })}
 ${stepButton(form.action, 'find', 'Find')}
 </div>

@@ -45,7 +45,7 @@ export const reviewPage = (histories: () => readonly HistorySource[]): Route =>
       return html`${await standing(tx, contact, review, now)}
 <div class="los-beside"><div>
 <blockquote class="govuk-inset-text los-lines">${contact.concern || 'The extract does not say what the worry is.'}</blockquote>
-${details({ summaryText: 'Everything recorded so far', html: timeLine(entries, now), open: true })}
+${details({ summaryText: 'Everything recorded so far', html: html`<h2 class="govuk-visually-hidden">Time line</h2>${timeLine(entries, now)}`, open: true })}
 ${record !== null && insetText({ text: `${nameOf(record.reviewedBy)} recorded this review ${whenInWords(record.firstRecordedAt, now)}. What you record now corrects it; the first stays in the record.` })}
 ${longInput(typed, { name: 'whyNoOutcome', label: 'Why is there no outcome yet?', ...given(record?.whyNoOutcome) })}
 ${longInput(typed, { name: 'whatHappensNow', label: 'What happens now, and who does it?', ...given(record?.whatHappensNow) })}

@@ -36,7 +36,7 @@ const desk = (agency: Agency): Html => {
   const rows: readonly (readonly [string, Insert])[] = [
     ['Kind', agencyKinds[agency.kind]],
     ['Desk', agency.deskName || 'Not named'],
-    ['Email', agency.deskEmail || tag('Not recorded', 'red')],
+    ['Email', agency.deskEmail ? html`<span class="los-link">${agency.deskEmail}</span>` : tag('Not recorded', 'red')],
     ['Telephone', agency.deskTelephone || 'Not recorded'],
     ['Staffed', agency.deskHours || 'Not recorded'],
   ]
@@ -69,7 +69,7 @@ function rungRows(agency: Agency, rung: number, contacts: readonly EscalationCon
 <td class="govuk-table__cell" data-label="Rung">${words}</td>
 <td class="govuk-table__cell" data-label="Who">${contact.name}${contact.jobTitle !== '' && `, ${contact.jobTitle}`}</td>
 <td class="govuk-table__cell" data-label="Telephone">${contact.telephone || 'Not recorded'}</td>
-<td class="govuk-table__cell" data-label="Email">${contact.email || 'Not recorded'}</td>
+<td class="govuk-table__cell" data-label="Email"><span class="los-link">${contact.email || 'Not recorded'}</span></td>
 ${mayChange && html`<td class="govuk-table__cell" data-label=""><a class="govuk-link" href="${paths.removeContact({ agencyId: agency.id, contactId: contact.id })}">Remove<span class="govuk-visually-hidden"> ${contact.name} from rung ${rung}</span></a></td>`}
 </tr>`,
   )}`
@@ -78,4 +78,4 @@ ${mayChange && html`<td class="govuk-table__cell" data-label=""><a class="govuk-
 const peopleOf = ({ people, user }: AgencyPage): Html =>
   people.length === 0
     ? html`<p class="govuk-body">Nobody yet.</p>`
-    : html`<ul class="govuk-list">${people.map((person) => html`<li>${may(user, access.seeOrganisation) ? personLink(person) : person.name}${person.jobTitle !== '' && `, ${person.jobTitle}`}, ${person.email}</li>`)}</ul>`
+    : html`<ul class="govuk-list">${people.map((person) => html`<li>${may(user, access.seeOrganisation) ? personLink(person) : person.name}${person.jobTitle !== '' && `, ${person.jobTitle}`}, <span class="los-link">${person.email}</span></li>`)}</ul>`

@@ -32,7 +32,12 @@ export const peopleList = (
     { key: 'jobTitle', heading: 'Job title', value: ({ jobTitle }) => jobTitle },
     { key: 'team', heading: 'Team or agency', value: ({ teamName, agencyName }) => teamName ?? agencyName ?? '' },
     { key: 'manager', heading: 'Line manager', value: ({ lineManagerName }) => lineManagerName ?? '' },
-    { key: 'email', heading: 'Email', value: ({ email }) => email },
+    {
+      key: 'email',
+      heading: 'Email',
+      value: ({ email }) => email,
+      cell: ({ email }) => html`<span class="los-link">${email}</span>`,
+    },
   ],
   filters: filters(query, teams),
   empty: may(user, access.manageOrganisation)

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { Temporal } from 'temporal-polyfill'
+import type { Role } from '#platform/access'
+import { faultsOf, serveSample } from '#test/browser'
+import { sendForm } from '#test/forms'
+import { listAreas } from '../../src/app.ts'
+import { importJob } from '../../src/practice/front-door/extract/runs/job.ts'
+import { layDown } from './laid-down.ts'
+
+const { address, database, signIn } = await serveSample()
+const patterns = listAreas(address).flatMap(({ pages }) => pages.map(({ pattern }) => pattern))
+
+/** Pieces of pages and files, which no link opens as a page. */
+const notPages = new Set([
+  '/duty-board/rows',
+  '/imports/:importId/progress',
+  '/contacts/record/children',
+  '/contacts/:contactId/attachments/:attachmentId',
+])
+
+/** Followed for each role: a contact that waits and one that is decided have different links. */
+const mostFollowed = 4
+/** Looked at, whoever follows: the same page with other names in it teaches nothing new, but contacts differ. */
+const mostLookedAt = (pattern: string): number => (pattern === '/contacts/:contactId' ? 3 : 1)
+
+const patternOf = (path: string): string | null => {
+  const matches = patterns.filter((pattern) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path))
+  // The one with fewest parts left open: /contacts/record is not a contact called record.
+  return matches.sort((one, other) => one.split(':').length - other.split(':').length)[0] ?? null
+}
+
+const lookedAt = new Map<string, Set<string>>()
+
+/** Follows every link from where it starts and answers what is wrong with the pages it leads to. */
+async function walk(page: Page, starts: readonly string[]): Promise<readonly string[]> {
+  const faults: string[] = []
+  const followed = new Map<string, Set<string>>()
+  const waiting = [...starts]
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const pattern = patternOf(path.split('?')[0] ?? '')
+    if (pattern === null || notPages.has(pattern)) continue
+    const known = followed.get(pattern) ?? new Set()
+    if (known.size >= mostFollowed || known.has(path)) continue
+    followed.set(pattern, known.add(path))
+    const answer = await page.request.get(address + path)
+    if (answer.status() !== 200) faults.push(`${path}: answered ${answer.status()}`)
+    else {
+      waiting.push(...linksIn(await answer.text()))
+      faults.push(...(await look(page, pattern, path)))
+    }
+  }
+  return faults
+}
+
+const linksIn = (body: string): readonly string[] =>
+  [...body.matchAll(/<a [^>]*href="(\/[^"#]*)/g)]
+    .map(([, link = '']) => link.replaceAll('&amp;', '&'))
+    .filter((link) => !/format=|page=|sort=/.test(link))
+
+/** A page at a desk and on a telephone. */
+async function look(page: Page, pattern: string, path: string): Promise<readonly string[]> {
+  const looked = lookedAt.get(pattern) ?? new Set()
+  if (looked.size >= mostLookedAt(pattern) || looked.has(path)) return []
+  lookedAt.set(pattern, looked.add(path))
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(address + path)
+  const wide = await faultsOf(page)
+  await page.setViewportSize({ width: 320, height: 700 })
+  const narrow = (await faultsOf(page)).map((fault) => `at 320 px, ${fault}`)
+  return [...wide, ...narrow].map((fault) => `${path}: ${fault}`)
+}
+
+let laidDown: readonly string[] = []
+
+before(async () => {
+  laidDown = await layDown(address, signIn)
+  const analyst = await signIn('performance-analyst')
+  const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
+  const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
+  await sendForm(analyst, `${address}/imports`, { file })
+  await importJob.run(database, Temporal.Now.instant())
+  await analyst.context().close()
+})
+
+/** Everybody starts at home; those who keep records also from what was laid down. */
+const walkers: readonly (readonly [Role, isKeeper: boolean])[] = [
+  ['duty-social-worker', false],
+  ['duty-manager', true],
+  ['service-manager', true],
+  ['head-of-service', false],
+  ['administrator', false],
+  ['performance-analyst', false],
+  ['scrutiny-support', false],
+  ['partner', false],
+]
+
+for (const [role, isKeeper] of walkers) {
+  test(`every page that a link leads a ${role} to is sound at a desk and on a telephone`, async () => {
+    const page = await signIn(role)
+    const faults = await walk(page, [
+      '/',
+      ...(isKeeper ? laidDown.filter((path) => !path.includes('/found/') || role === 'duty-manager') : []),
+    ])
+    await page.context().close()
+    assert.deepEqual(faults, [])
+  })
+}
+
+test('no page was left out', () => {
+  assert.deepEqual(
+    patterns.filter((pattern) => !notPages.has(pattern) && !lookedAt.has(pattern)),
+    [],
+  )
+})

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { roles as roleWords } from '#platform/access'
+import { prepareJobs } from '#platform/jobs'
+import { openLog } from '#platform/log'
+import { loadSample } from '#practice/sample'
+import { buildApp, listAreas, listJobs } from '../../src/app.ts'
+import { shippedCalendar } from './calendar.ts'
+import { testDatabase } from './database.ts'
+
+/** The product with its sample authority on a port of its own, and a real browser to use it with. */
+export interface Served {
+  readonly address: string
+  readonly database: Awaited<ReturnType<typeof testDatabase>>['database']
+  /** Opens a window and signs in with the button of the first sample person who has this role alone. */
+  signIn(role: keyof typeof roleWords, options?: BrowserContextOptions): Promise<Page>
+}
+
+const small = { families: 60, days: 40, perWeekday: 2.6 }
+
+/** Serves the sample authority. Called at the top of a test file; everything is closed after its tests. */
+export async function serveSample(): Promise<Served> {
+  const { database, migrationUrl } = await testDatabase()
+  const areas = listAreas('http://localhost')
+  await prepareJobs(
+    migrationUrl,
+    'los_app',
+    listJobs(areas).map(({ name }) => name),
+  )
+  await loadSample(database, shippedCalendar, small)
+  const config = {
+    publicUrl: 'http://localhost',
+    trustProxy: false,
+    sessionIdleMinutes: 30,
+    sessionAbsoluteMinutes: 600,
+  }
+  const app = await buildApp({ database, calendar: shippedCalendar, log: openLog('silent'), config }, areas)
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser = await openBrowser()
+  after(async () => {
+    await browser.close()
+    await app.close()
+  })
+  return { address, database, signIn: (role, options) => signIn(browser, address, role, options) }
+}
+
+/** Debian's Chromium without its calls home, which a closed network would make slow. */
+const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+async function signIn(
+  browser: Browser,
+  address: string,
+  role: keyof typeof roleWords,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', ...options })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => assert.fail(`a script failed: ${error.message}`))
+  await page.goto(`${address}/sign-in`)
+  await page
+    .getByRole('button')
+    .filter({ has: page.getByText(roleWords[role], { exact: true }) })
+    .first()
+    .click()
+  await page.waitForURL(`${address}/`)
+  return page
+}
+
+/** What WCAG 2.2 AA, a narrow screen or a wide one would hold against the page as it stands; empty is sound. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    // The way back stands before the main landmark, as in every GOV.UK page.
+    .disableRules(['region'])
+    .analyze()
+  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+  const over = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  return over > 0 ? [...faults, `scrolls sideways by ${over} px`] : faults
+}
