@@ -3,29 +3,32 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { handOver, install } from './hand-over.js'
 
-const chromium = '/usr/bin/chromium'
+/** What the tests need of Debian beside the npm packages: a browser, and the oldest PostgreSQL that is supported. */
+const needed = [
+  { file: '/usr/bin/chromium', name: 'chromium' },
+  { file: '/usr/lib/postgresql/15/bin/postgres', name: 'postgresql-15' },
+]
 
-/** The browser tests need Debian's Chromium. Nothing is skipped when it cannot be had: the run fails and says so. */
-function needChromium() {
-  if (existsSync(chromium)) return
-  process.stdout.write('Installing Chromium from Debian …\n')
+/** Nothing is skipped when something cannot be had: the run fails and says so. */
+function needOfDebian() {
+  const absent = needed.filter(({ file }) => !existsSync(file)).map(({ name }) => name)
+  if (absent.length === 0) return
+  process.stdout.write(`Installing from Debian: ${absent.join(', ')} …\n`)
   const apt = (...parameters) =>
     spawnSync('apt-get', parameters, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0
-  if (
-    apt('update', '-qq') &&
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium') &&
-    existsSync(chromium)
-  )
-    return
+  apt('update', '-qq')
+  apt('install', '-y', '-qq', '--no-install-recommends', ...absent)
+  const still = needed.filter(({ file }) => !existsSync(file)).map(({ name }) => name)
+  if (still.length === 0) return
   process.stdout.write(
-    'There is no Chromium on this machine and it could not be installed: install Debian’s package "chromium" and try again.\n0 passed, 1 failed\n',
+    `Not on this machine, and could not be installed: ${still.join(', ')}. Install them from Debian and try again.\n0 passed, 1 failed\n`,
   )
   process.exit(1)
 }
 
 install()
-needChromium()
+needOfDebian()
 handOver('test/support/run.ts', process.argv.slice(2))
