@@ -78,6 +78,7 @@ test('the first administrator gets a link, and an extract goes in and is swept, 
   const taken = los('import', 'src/practice/front-door/extract/example.csv', '--accept-valid', '--json')
   assert.ok(taken.code <= 1, taken.complaint)
   const imported = JSON.parse(taken.out) as { read: number; taken: number }
+  assert.deepEqual(Object.keys(imported), ['read', 'taken', 'unchanged', 'rejected', 'warnings'])
   assert.ok(imported.taken > 0)
   const swept = los('sweep', '--at', '2021-11-24T12:00:00Z', '--json')
   assert.equal(swept.code, 0, swept.complaint)
