@@ -559,12 +559,15 @@ create function front_door.next_reference(received_on date) returns text
 declare
   yymm text := to_char(received_on, 'YYMM');
   sequence_name text := format('front_door.reference_%s_%s', platform.current_authority(), yymm);
+  number text;
 begin
   if to_regclass(sequence_name) is null then
     perform pg_advisory_xact_lock(hashtext(sequence_name));
     execute format('create sequence if not exists %s', sequence_name);
   end if;
-  return format('C-%s-%s', yymm, lpad(nextval(sequence_name)::text, 4, '0'));
+  number := nextval(sequence_name)::text;
+  -- The ten thousandth has five digits: lpad alone would cut it to four.
+  return format('C-%s-%s', yymm, lpad(number, greatest(4, length(number)), '0'));
 end
 $$;
 
