@@ -5,36 +5,28 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** The product as a process of its own, with everything on. */
+/** The product as `npm start` runs it, on a database that is given to it. */
 export interface Served {
   readonly address: string
-  /** What the operating system says the process holds in memory now, in megabytes. */
+  /** What the operating system says the web process holds in memory now, in megabytes. */
   readonly megabytes: () => number
   stop(): Promise<void>
 }
 
 export async function serve(appUrl: string, migrationUrl: string, port: number): Promise<Served> {
-  const child = spawn(
-    process.execPath,
-    ['--import', join(root, 'bin/compile-cache.js'), join(root, 'src/main.ts'), 'serve'],
-    {
-      env: {
-        PATH: process.env['PATH'],
-        DATABASE_URL: appUrl,
-        MIGRATION_DATABASE_URL: migrationUrl,
-        PORT: String(port),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  await listening(child)
+  const urls = { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: migrationUrl }
+  const starter = spawn('node', [join(root, 'bin/start.js')], {
+    env: { PATH: process.env['PATH'], ...urls, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await listening(starter)
   return {
     address: `http://127.0.0.1:${port}`,
-    megabytes: () => residentMegabytes(child.pid ?? 0),
+    megabytes: () => residentMegabytes(startedBy(starter.pid ?? 0)),
     stop: () =>
       new Promise((resolve) => {
-        child.on('exit', () => resolve())
-        child.kill('SIGTERM')
+        starter.on('exit', () => resolve())
+        starter.kill('SIGTERM')
       }),
   }
 }
@@ -46,6 +38,10 @@ const listening = (child: ChildProcess): Promise<void> =>
     })
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))
   })
+
+/** The starter hands over to the process that serves. */
+const startedBy = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0])
 
 function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
