@@ -1,6 +1,7 @@
 export { type FrontDoorDeps, frontDoorArea } from './area.ts'
 export type { NewContact } from './rules/contact.ts'
 export type { DecidedChild } from './rules/decision.ts'
+export { claimContact } from './store/events.ts'
 export { type PastReview, recordPastReviews, settlePast } from './store/past.ts'
 export { recordContacts } from './store/record-contacts.ts'
 export { recordDecision } from './store/record-decisions.ts'

@@ -5,6 +5,7 @@ import { asSystem } from '#platform/access'
 import { type Database, listAuthorities } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
 import {
+  claimContact,
   type PastReview,
   recordContacts,
   recordDecision,
@@ -125,7 +126,10 @@ async function makeNow(making: Making): Promise<void> {
       ? made
       : { ...made, recordedAt: tx.now, contact: { ...made.contact, enteredLateBecause: '' } }
   })
-  await record(making, contacts)
+  const recorded = await record(making, contacts)
+  // Newest first: what came in during the last hours is still anybody's.
+  for (const { id } of recorded.slice(3))
+    if (dice.happens(0.5)) await claimContact(tx, id, dice.pick(staff.socialWorkers))
   for (const hours of [4, 2.5, 1, 0]) await sweep(tx, tx.now.subtract({ minutes: hours * 60 }))
 }
 

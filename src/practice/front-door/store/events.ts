@@ -58,6 +58,12 @@ export async function assignContacts(tx: Tx, contactIds: readonly string[], pers
     .execute()
 }
 
+/** Puts a waiting contact under somebody's name, and says so in its time line. */
+export async function claimContact(tx: Tx, contactId: string, personId: string): Promise<void> {
+  await recordEvent(tx, contactId, { kind: 'claimed', happenedAt: tx.now, personId })
+  await assignContacts(tx, [contactId], personId)
+}
+
 /** What is still needed before an outcome: shown on the board, and the clock runs on. */
 export async function setFurtherEnquiries(tx: Tx, contactId: string, needed: string): Promise<void> {
   await on(tx)

@@ -31,22 +31,45 @@ export async function listReviewWork(tx: Tx, people: readonly string[]): Promise
   return rows
 }
 
-/** A contact without an outcome under one of these people's names. */
-export interface ClaimedWork {
+/** A contact without an outcome. */
+export interface WaitingWork {
   readonly contactId: string
   readonly reference: string
   readonly receivedAt: Temporal.Instant
   readonly childrenWaiting: number
-  readonly claimedBy: string
+  /** Under whose name it is listed; null for anybody who decides. */
+  readonly claimedBy: string | null
   readonly furtherEnquiries: string
 }
 
-export async function listClaimedWork(tx: Tx, people: readonly string[]): Promise<readonly ClaimedWork[]> {
-  const { rows } = await sql<ClaimedWork>`
+export async function listClaimedWork(tx: Tx, people: readonly string[]): Promise<readonly WaitingWork[]> {
+  const { rows } = await sql<WaitingWork>`
     select contact_id, reference, received_at, children_waiting, claimed_by, further_enquiries
       from front_door.awaiting_outcome
      where authority_id = ${tx.who.authorityId} and claimed_by = any (${[...people]}::uuid[])
      order by received_at, contact_id`.execute(tx.sql)
+  tx.trail.saw(
+    'contact',
+    rows.map(({ contactId }) => contactId),
+  )
+  return rows
+}
+
+/**
+ * Contacts without an outcome received by then and not yet in review, soonest due first: what is about to be late, whoever has
+ * taken it on.
+ */
+export async function listNearlyLate(tx: Tx, receivedBy: Temporal.Instant): Promise<readonly WaitingWork[]> {
+  const { rows } = await sql<WaitingWork>`
+    select waiting.contact_id, waiting.reference, waiting.received_at, waiting.children_waiting, waiting.further_enquiries,
+           null::uuid as claimed_by
+      from front_door.awaiting_outcome waiting
+     where waiting.authority_id = ${tx.who.authorityId} and waiting.received_at <= ${receivedBy}
+       and not exists (
+         select from front_door.open_review review
+          where review.authority_id = waiting.authority_id and review.contact_id = waiting.contact_id)
+     order by waiting.received_at, waiting.contact_id
+     limit ${mostToDos}`.execute(tx.sql)
   tx.trail.saw(
     'contact',
     rows.map(({ contactId }) => contactId),

@@ -7,7 +7,7 @@ import { fields } from '#platform/http'
 import { findPerson, listPeople, namesOf } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import type { Contact } from '../../store/contacts.ts'
-import { assignContacts, recordEvent, setFurtherEnquiries } from '../../store/events.ts'
+import { assignContacts, claimContact, recordEvent, setFurtherEnquiries } from '../../store/events.ts'
 import { contactForm } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
 import { longInput, pickOf, textInput } from '../parts/inputs.ts'
@@ -33,10 +33,9 @@ export const claimPage = contactForm({
     const names = await namesOf(tx, [claimedBy])
     return insetText({ text: `${names.get(claimedBy) ?? 'Somebody'} has it now. Speak with them first.` })
   },
-  async record({ tx, contact, user, now }) {
+  async record({ tx, contact, user }) {
     if (!isWaiting(contact)) return hasOutcome
-    await recordEvent(tx, contact.id, { kind: 'claimed', happenedAt: now, personId: user.personId })
-    await assignContacts(tx, [contact.id], user.personId)
+    await claimContact(tx, contact.id, user.personId)
     return ok('It is yours')
   },
 })
