@@ -39,3 +39,13 @@ test('whatever is guarded as a fact gives the application no right to change or 
   const wrong = facts.filter((table) => /update|delete|truncate/.test(rights.get(table) ?? ''))
   assert.deepEqual(wrong, [])
 })
+
+test('every table has its line in docs/DATABASE.md', () => {
+  const tables = [...schema.matchAll(/^([a-z_]+\.[a-z_]+) (?:on|OFF)$/gm)].map(([, table = '']) => table)
+  const page = readFileSync(new URL('../docs/DATABASE.md', import.meta.url), 'utf8')
+  assert.ok(tables.length > 60, `only ${tables.length} tables`)
+  assert.deepEqual(
+    tables.filter((table) => !page.includes(`\`${table.split('.')[1]}\``)),
+    [],
+  )
+})
