@@ -2,20 +2,32 @@ import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { HistoryEvent, HistorySource } from '#platform/area'
 import { html } from '#platform/html'
+import { listTeams, namesOf } from '#practice/organisation'
 import { listAllocations } from './store/allocations.ts'
 
 /** What this area adds to a child's chronology: allocations, and changes of who the child is recorded as. */
-export const childrenHistory: HistorySource = async (tx, childIds) => {
+export const childrenHistory: HistorySource = async (tx, childIds) => [
+  ...(await allocated(tx, childIds)),
+  ...(await changes(tx, childIds)),
+]
+
+const allocated: HistorySource = async (tx, childIds) => {
   const allocations = await listAllocations(tx, childIds)
-  const allocated = allocations.map(
-    ({ id, fromDay, workerText }): HistoryEvent => ({
-      id,
-      at: fromDay,
-      kind: 'allocation',
-      title: workerText === null ? 'Allocated' : `Allocated to ${workerText}`,
-    }),
-  )
-  return [...allocated, ...(await changes(tx, childIds))]
+  if (allocations.length === 0) return []
+  const people = allocations.flatMap(({ workerId }) => workerId ?? [])
+  const names = await namesOf(tx, people)
+  const teams = new Map((await listTeams(tx, { withClosed: true })).map(({ id, name }) => [id, name]))
+  return allocations.flatMap((allocation): readonly HistoryEvent[] => {
+    const { id, fromDay, toDay, workerId, workerText, teamId } = allocation
+    const worker = (workerId === null ? workerText : names.get(workerId)) ?? ''
+    const to = [worker, teams.get(teamId ?? '') ?? ''].filter((part) => part !== '').join(', ')
+    const began = { id, at: fromDay, kind: 'allocation', title: to === '' ? 'Allocated' : `Allocated to ${to}` }
+    if (toDay === null) return [began]
+    return [
+      began,
+      { id: `${id} end`, at: toDay, kind: 'allocation', title: `No longer allocated to ${to || 'a worker'}` },
+    ]
+  })
 }
 
 const changes: HistorySource = async (tx, childIds) => {

@@ -141,3 +141,15 @@ test('facts cannot be changed or removed, by the application or by the owner of 
     await owner.end()
   }
 })
+
+test('the chronology says to whom a child was allocated, and when that ended', async () => {
+  const record = await added('Kwame', 'Boateng', '3/2/2018')
+  const first = { workerId: worker.personId, fromDay: '1/9/2026', reason: 'Assessment' }
+  assert.equal((await manager.send(`${record}/allocate`, first)).statusCode, 303)
+  const second = { workerId: '', workerText: 'An agency worker', fromDay: '1/10/2026', reason: 'Cover' }
+  assert.equal((await manager.send(`${record}/allocate`, second)).statusCode, 303)
+  const body = await bodyOf(worker, `${record}/chronology`)
+  assert.match(body, new RegExp(`Allocated to ${worker.name}`))
+  assert.match(body, new RegExp(`No longer allocated to ${worker.name}`))
+  assert.match(body, /Allocated to An agency worker/)
+})
