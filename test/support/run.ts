@@ -39,7 +39,7 @@ async function main(wanted: readonly string[]): Promise<void> {
 
 const checks: readonly (readonly [name: string, program: string, ...parameters: string[]])[] = [
   ['types', 'tsc', '--noEmit'],
-  ['format and lint', 'biome', 'ci', '--error-on-warnings', '.'],
+  ['format and lint', 'biome', 'ci', '--colors=off', '--error-on-warnings', '.'],
   ['unused files, exports and packages', 'knip'],
 ]
 
