@@ -130,7 +130,8 @@ async function makeNow(making: Making): Promise<void> {
   // Newest first: what came in during the last hours is still anybody's.
   for (const { id } of recorded.slice(3))
     if (dice.happens(0.5)) await claimContact(tx, id, dice.pick(staff.socialWorkers))
-  for (const hours of [4, 2.5, 1, 0]) await sweep(tx, tx.now.subtract({ minutes: hours * 60 }))
+  // As the job would have gone, so that each review opened and climbed when it was due.
+  for (let minutes = 8 * 60; minutes >= 0; minutes -= 10) await sweep(tx, tx.now.subtract({ minutes }))
 }
 
 async function record({ tx, calendar }: Making, contacts: readonly MadeContact[]) {
