@@ -10,6 +10,7 @@ import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
+import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
@@ -23,7 +24,8 @@ export function listAreas(publicUrl: string): readonly Area[] {
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
   areas.push(frontDoorArea({ histories }), childrenArea({ histories }), organisationArea({ publicUrl }))
   const measures = areas.flatMap((area) => area.measures ?? [])
-  return [myWorkArea(myWorkOf(areas)), ...areas, measuresArea(measures)]
+  const kinds = areas.flatMap(({ files }) => files ?? [])
+  return [myWorkArea(myWorkOf(areas)), ...areas, importsArea(kinds), measuresArea(measures)]
 }
 
 /** My work gathers what every area puts on somebody's list; who answers for whom, the organisation knows. */

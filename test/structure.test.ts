@@ -44,6 +44,7 @@ const order = [
   'engagement',
   'workplace',
   'improvement-plan',
+  'imports',
   'measures',
   'my-work',
   'sample',

@@ -5,8 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Role } from '#platform/access'
 import { faultsOf, serveSample } from '#test/browser'
 import { sendForm } from '#test/forms'
-import { listAreas } from '../../src/app.ts'
-import { importJob } from '../../src/practice/front-door/extract/runs/job.ts'
+import { listAreas, listJobs } from '../../src/app.ts'
 import { layDown } from './laid-down.ts'
 
 const { address, database, signIn } = await serveSample()
@@ -80,7 +79,8 @@ before(async () => {
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
   await sendForm(analyst, `${address}/imports`, { file })
-  await importJob.run(database, Temporal.Now.instant())
+  const importing = listJobs(listAreas(address)).find(({ name }) => name === 'imports.run')
+  await importing?.run(database, Temporal.Now.instant())
   await analyst.context().close()
 })
 

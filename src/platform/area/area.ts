@@ -7,6 +7,7 @@ import type { Html } from '#platform/html'
 import type { Route, User } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Tx } from '#platform/transaction'
+import type { FileKind } from './files.ts'
 
 /**
  * What a practice area hands to app.ts: its pages, jobs and commands, and the part it adds to pages that gather from
@@ -23,6 +24,8 @@ export interface Area {
   readonly finished?: Readonly<Record<string, readonly [one: string, many: string]>>
   readonly history?: HistorySource
   readonly measures?: readonly Measure[]
+  /** The files it brings in; the imports page and `los import` ask each in turn whether a file is of its kind. */
+  readonly files?: readonly FileKind[]
 }
 
 /** An entry of the service navigation, shown to those who may open it. */

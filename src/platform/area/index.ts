@@ -1,1 +1,2 @@
 export type * from './area.ts'
+export type * from './files.ts'

@@ -29,9 +29,9 @@ export async function prepareJobs(migrationUrl: string, appRole: string, jobName
 }
 
 /** Asks for a job to run once this transaction has been committed; rolled back, it was never asked for. */
-export async function askFor(tx: Tx, job: Job): Promise<void> {
+export async function askFor(tx: Tx, jobName: string): Promise<void> {
   const boss = new PgBoss({ db: fromKysely(tx.sql), schema, migrate: false, supervise: false, schedule: false })
-  await boss.send(job.name, {})
+  await boss.send(jobName, {})
 }
 
 export interface RunningJobs {

@@ -1,7 +1,6 @@
 import { access } from '#platform/access'
 import type { Area, HistorySource } from '#platform/area'
-import { importCommand } from './extract/command.ts'
-import { importJob } from './extract/runs/job.ts'
+import { contactExtract } from './extract/kind.ts'
 import { frontDoorHistory } from './history.ts'
 import { frontDoorMeasures } from './measures/index.ts'
 import { frontDoorPages } from './pages/index.ts'
@@ -23,15 +22,14 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
     { text: 'Duty board', href: paths.board({}), may: access.seeDutyBoard },
     { text: 'Reviews', href: paths.reviews({}), may: access.seeDutyBoard },
     { text: 'Record a contact', href: paths.recordContact({}), may: access.recordContacts },
-    { text: 'Imports', href: paths.imports({}), may: access.importExtract },
   ],
-  jobs: [sweepJob, importJob],
+  jobs: [sweepJob],
   commands(program, context) {
     sweepCommand(program, context)
-    importCommand(program, context)
   },
   history: frontDoorHistory,
   work: frontDoorWork,
   finished: frontDoorFinished,
   measures: frontDoorMeasures,
+  files: [contactExtract],
 })

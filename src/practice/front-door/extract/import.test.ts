@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import { asSystem } from '#platform/access'
+import type { ImportAsked, Imported } from '#platform/area'
 import { transact } from '#platform/transaction'
 import { testDatabase } from '#test/database'
 import { openFrontDoor } from '#test/late-contacts'
 import { answerOf } from '#test/outcome'
 import { sweep } from '../sweep/sweep.ts'
-import { type ImportAsked, type Imported, importExtract, usualSystem } from './import.ts'
+import { importExtract } from './import.ts'
 
 const { database } = await testDatabase()
 const example = fileURLToPath(new URL('example.csv', import.meta.url))
@@ -35,7 +36,6 @@ const take = async (
   answerOf(
     await importExtract(database, file, {
       authorityId: council,
-      system: usualSystem,
       map: {},
       isDryRun: false,
       takesValid: false,
@@ -223,7 +223,6 @@ for (const [what, bytes] of [
       { bytes, name: 'extract.csv' },
       {
         authorityId: here,
-        system: usualSystem,
         map: {},
         isDryRun: false,
         takesValid: true,

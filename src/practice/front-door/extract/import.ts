@@ -1,42 +1,17 @@
-import type { Temporal } from 'temporal-polyfill'
 import { startOfLondonDay } from '#kernel/clock'
 import { type Checked, ok } from '#kernel/outcome'
 import { asSystem } from '#platform/access'
+import type { ImportAsked, Imported } from '#platform/area'
 import type { Database } from '#platform/db'
-import type { HeaderMap, TableFile } from '#platform/tables'
+import type { TableFile } from '#platform/tables'
 import { transact } from '#platform/transaction'
 import { groupContacts } from './take/contacts.ts'
 import { liveSince } from './take/live.ts'
-import { type Rejected, readExtractFile, type Warned } from './take/read-file.ts'
+import { readExtractFile } from './take/read-file.ts'
 import { takeContacts } from './take/take.ts'
 
-export interface ImportAsked {
-  readonly authorityId: number
-  /** What the extract comes from: its contact and child ids are its own. */
-  readonly system: string
-  readonly map: HeaderMap
-  /** Look, and leave nothing behind. */
-  readonly isDryRun: boolean
-  /** Take what can be taken where some rows cannot. */
-  readonly takesValid: boolean
-  /** Contacts without an outcome received before this day are history; the last four weeks of the file are not, if left out. */
-  readonly historyBefore: Temporal.PlainDate | null
-  readonly now: Temporal.Instant
-  /** Told now and then how much is done, from 0 to 1. */
-  readonly advance?: (share: number) => Promise<void> | void
-}
-
-/** What became of a file. Every row is taken, unchanged or rejected; when nothing was taken for its rejected rows, taken is 0. */
-export interface Imported {
-  readonly read: number
-  readonly taken: number
-  readonly unchanged: number
-  readonly rejected: readonly Rejected[]
-  readonly warnings: readonly Warned[]
-}
-
-/** The extract when nobody says which system it is from. */
-export const usualSystem = 'extract'
+/** What its contact and child ids are ids of. */
+const system = 'extract'
 
 /** A dry run is undone by throwing what it found out of its transaction. */
 class Undone extends Error {
@@ -70,7 +45,7 @@ export async function importExtract(
   if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
   try {
     const imported = await transact(database, asSystem(asked.authorityId, 'import'), async (tx) => {
-      const { taken, unchanged, warnings: more } = await takeContacts(tx, asked.system, contacts, half(0.5))
+      const { taken, unchanged, warnings: more } = await takeContacts(tx, system, contacts, half(0.5))
       const all = { ...found, taken, unchanged: unchanged + repeated, warnings: [...warnings, ...more] }
       tx.trail.ran('front-door.extract-imported', {
         read: all.read,

@@ -1,9 +1,7 @@
 import type { HistorySource } from '#platform/area'
 import type { Route } from '#platform/http'
 import { boardPages } from '../board/page.ts'
-import { importColumnsPage } from '../extract/pages/columns.ts'
-import { importsPage } from '../extract/pages/imports.ts'
-import { importProgressPage, importRunPage } from '../extract/pages/run.ts'
+import { extractColumnsPage } from '../extract/columns-page.ts'
 import { reviewsPage } from '../review/list/page.ts'
 import { reviewPage } from '../review/record/page.ts'
 import { afterDecisionPages } from './after-decision/page.ts'
@@ -60,8 +58,5 @@ export const frontDoorPages = (histories: () => readonly HistorySource[]): reado
   ...afterDecisionPages,
   reviewsPage,
   reviewPage(histories),
-  importsPage,
-  importColumnsPage,
-  importRunPage,
-  importProgressPage,
+  extractColumnsPage,
 ]

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
+import type { Rejected } from '#platform/area'
 import type { ExtractRow } from '../row.ts'
 import { isHistory } from './live.ts'
-import type { PlacedRow, Rejected } from './read-file.ts'
+import type { PlacedRow } from './read-file.ts'
 
 /** One contact of the extract with its rows: one for each child. */
 export interface ExtractContact {

@@ -1,11 +1,11 @@
 import { newId } from '#kernel/ids'
+import type { Warned } from '#platform/area'
 import type { Tx } from '#platform/transaction'
 import { type Decision, listDecisions, standing } from '../../store/decisions.ts'
 import { on } from '../../tables.ts'
 import type { ExtractDecision } from '../row.ts'
 import type { HashedRow } from './contacts.ts'
 import type { People } from './people.ts'
-import type { Warned } from './read-file.ts'
 
 export interface ToDecide {
   readonly row: HashedRow

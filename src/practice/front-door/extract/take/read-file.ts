@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid } from '#kernel/outcome'
+import type { PlaceInFile, Rejected, Warned } from '#platform/area'
 import {
   type HeaderMap,
   type MatchedHeaders,
@@ -11,26 +12,9 @@ import {
 } from '#platform/tables'
 import { type ExtractColumn, extractColumns, isExtractHeaderRow } from '../columns.ts'
 import { readExtractRow } from '../read-row.ts'
-import type { ExtractRow, Remark } from '../row.ts'
+import type { ExtractRow } from '../row.ts'
 
-/** Where something stands in the file. */
-interface Place {
-  /** Null in a CSV. */
-  readonly sheet: string | null
-  /** From 1, as a spreadsheet shows it. */
-  readonly row: number
-}
-
-export type Rejected = Place & {
-  readonly column: string
-  readonly value: string
-  readonly reason: string
-  readonly todo: string
-}
-
-export type Warned = Place & Omit<Remark, 'column'> & { readonly column: string }
-
-export type PlacedRow = Place & { readonly value: ExtractRow }
+export type PlacedRow = PlaceInFile & { readonly value: ExtractRow }
 
 /** What a file holds, row by row. */
 export interface ReadExtract {
@@ -87,7 +71,7 @@ function headersOf(sheet: Sheet, map: HeaderMap): MatchedHeaders<ExtractColumn> 
 
 function takeRow(
   found: { rows: PlacedRow[]; rejected: Rejected[]; warnings: Warned[] },
-  place: Place,
+  place: PlaceInFile,
   fault: string | null,
   cells: Parameters<typeof readExtractRow>[0],
   now: Temporal.Instant,

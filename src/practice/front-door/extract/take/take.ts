@@ -1,3 +1,4 @@
+import type { Warned } from '#platform/area'
 import type { Tx } from '#platform/transaction'
 import { setFurtherEnquiries } from '../../store/events.ts'
 import { settle } from '../../store/settle.ts'
@@ -8,7 +9,6 @@ import { takeDecisions } from './decisions.ts'
 import { findKnownContacts, findTakenRows, keepTakenRows, rowKey } from './known.ts'
 import { letWaitAgain, recordNewContacts } from './new-contacts.ts'
 import { type People, readPeople } from './people.ts'
-import type { Warned } from './read-file.ts'
 
 export interface Taken {
   /** Rows that brought something new. */

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { access } from '#platform/access'
 import { type Html, html } from '#platform/html'
 import { download, page, screen } from '#platform/http'
-import { paths } from '../../paths.ts'
-import { methods, outcomes, sources, urgencyInShort } from '../../words.ts'
-import { type ExtractColumn, extractColumns } from '../columns.ts'
+import { paths } from '../paths.ts'
+import { methods, outcomes, sources, urgencyInShort } from '../words.ts'
+import { type ExtractColumn, extractColumns } from './columns.ts'
 
 /** What each column holds, in the words of whoever makes the extract. */
 const meanings: Readonly<Record<ExtractColumn, string>> = {
@@ -33,8 +33,8 @@ const meanings: Readonly<Record<ExtractColumn, string>> = {
 }
 
 /** What an extract holds, and an empty one to fill in. */
-export const importColumnsPage = page({
-  path: paths.importColumns,
+export const extractColumnsPage = page({
+  path: paths.extractColumns,
   may: access.importExtract,
   query: z.object({ format: z.literal('csv', { error: 'the empty extract is csv' }).optional() }),
   async view({ query }) {
@@ -42,13 +42,13 @@ export const importColumnsPage = page({
       const body = `\uFEFF${extractColumns.map(({ name }) => name).join(',')}\r\n`
       return download({ filename: 'contact-extract.csv', type: 'text/csv; charset=utf-8', body })
     }
-    const back = { href: paths.imports({}), text: 'Bring in an extract' }
+    const back = { href: '/imports', text: 'Bring in a file' }
     return screen({ title: 'Columns of an extract', back, width: 'wide', body })
   },
 })
 
 const body = html`
-<p class="govuk-body">Headers are matched without capitals, spaces and punctuation, and by the other names given here. <a class="govuk-link" href="${paths.importColumns({}, { format: 'csv' })}">Download an empty extract</a></p>
+<p class="govuk-body">Headers are matched without capitals, spaces and punctuation, and by the other names given here. <a class="govuk-link" href="${paths.extractColumns({}, { format: 'csv' })}">Download an empty extract</a></p>
 <table class="govuk-table los-cards">
 <caption class="govuk-table__caption govuk-visually-hidden">Columns</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Column</th><th scope="col" class="govuk-table__header">What it holds</th><th scope="col" class="govuk-table__header">Also known as</th></tr></thead>

@@ -4,6 +4,8 @@ import type { HeaderMap } from '#platform/tables'
 /** Who asked for a file to be brought in, how, and what became of it. The file itself is kept only until it was read. */
 export interface ImportRun {
   readonly id: string
+  /** Which kind of file it was taken for; null until it has been looked at. */
+  readonly kind: string | null
   readonly filename: string
   /** Hexadecimal: tells a file that was brought in before under another name. */
   readonly sha256: string

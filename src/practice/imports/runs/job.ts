@@ -1,25 +1,29 @@
 import type { Temporal } from 'temporal-polyfill'
 import { asSystem } from '#platform/access'
+import type { FileKind } from '#platform/area'
 import { type Database, listAuthorities } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import { transact } from '#platform/transaction'
-import { importExtract, usualSystem } from '../import.ts'
-import { type ClaimedRun, claimRun, endRun, failRun, moveOn } from './working.ts'
+import { kindOf } from '../kinds.ts'
+import { type ClaimedRun, claimRun, endRun, failRun, moveOn, noteKind } from './working.ts'
+
+/** What the job is called in the queue; whoever uploads a file asks for it by name. */
+export const jobName = 'imports.run'
 
 /** Brings in the files that people uploaded, as soon as asked; every minute it also takes up what a killed process left. */
-export const importJob: Job = {
-  name: 'front-door.import',
+export const importJob = (kinds: readonly FileKind[]): Job => ({
+  name: jobName,
   cron: '* * * * *',
   async run(database, now) {
     for (const { authorityId } of await listAuthorities(database)) {
       for (let run = await claimed(database, authorityId); run !== null; run = await claimed(database, authorityId))
-        await work(database, authorityId, run, now)
+        await work(database, kinds, authorityId, run, now)
     }
   },
-}
+})
 
 const claimed = (database: Database, authorityId: number): Promise<ClaimedRun | null> =>
-  transact(database, asSystem(authorityId, importJob.name), claimRun)
+  transact(database, asSystem(authorityId, jobName), claimRun)
 
 /** A file that ends the process each time it is read is given up, so that it cannot do so for ever. */
 const mostTries = 3
@@ -27,25 +31,29 @@ const mostTries = 3
 const ours =
   'Something went wrong on our side while the file was brought in, and nothing was taken. Bring it in again; if it happens again, tell the people who run Line of Sight.'
 
-async function work(database: Database, authorityId: number, run: ClaimedRun, now: Temporal.Instant): Promise<void> {
-  const as = asSystem(authorityId, importJob.name)
+async function work(
+  database: Database,
+  kinds: readonly FileKind[],
+  authorityId: number,
+  run: ClaimedRun,
+  now: Temporal.Instant,
+): Promise<void> {
+  const as = asSystem(authorityId, jobName)
   const { id, filename, content, map, isDryRun, takesValid, historyBefore } = run
   if (run.tries > mostTries) return transact(database, as, (tx) => failRun(tx, id, ours))
   try {
-    const imported = await importExtract(
-      database,
-      { bytes: content, name: filename },
-      {
-        authorityId,
-        system: usualSystem,
-        map,
-        isDryRun,
-        takesValid,
-        historyBefore,
-        now,
-        advance: seldom((share) => transact(database, as, (tx) => moveOn(tx, id, share))),
-      },
-    )
+    const file = { bytes: content, name: filename }
+    const kind = await kindOf(file, map, kinds)
+    await transact(database, as, (tx) => noteKind(tx, id, kind.key))
+    const imported = await kind.take(database, file, {
+      authorityId,
+      map,
+      isDryRun,
+      takesValid,
+      historyBefore,
+      now,
+      advance: seldom((share) => transact(database, as, (tx) => moveOn(tx, id, share))),
+    })
     await transact(database, as, (tx) =>
       imported.ok
         ? endRun(tx, id, imported.value)

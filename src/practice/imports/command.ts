@@ -5,11 +5,10 @@ import { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid, ok } from '#kernel/outcome'
 import { readTypedDay } from '#kernel/typed-date'
 import { count } from '#kernel/words'
-import type { CommandContext, Output } from '#platform/area'
+import type { CommandContext, FileKind, Imported, Output } from '#platform/area'
 import type { Database } from '#platform/db'
 import { type HeaderMap, readHeaderMap } from '#platform/tables'
-import { extractColumns } from './columns.ts'
-import { type Imported, importExtract, usualSystem } from './import.ts'
+import { kindOf } from './kinds.ts'
 
 interface Options {
   readonly dryRun?: boolean
@@ -19,11 +18,11 @@ interface Options {
   readonly json?: boolean
 }
 
-/** `los import FILE…`: a council's own extract of contacts, one row for each contact and child. */
-export function importCommand(program: Command, context: CommandContext): void {
+/** `los import FILE…`: every kind of file that the areas take, told by its headers. */
+export function importCommand(program: Command, context: CommandContext, kinds: readonly FileKind[]): void {
   program
     .command('import')
-    .description('bring in extracts of contacts: CSV or Excel, one row for each contact and child')
+    .description('bring in files, CSV or Excel: extracts of contacts, Annex A; what they are shows in their headers')
     .argument('<file...>', 'the files')
     .option('--dry-run', 'look at everything and leave nothing behind')
     .option(
@@ -36,11 +35,16 @@ export function importCommand(program: Command, context: CommandContext): void {
     )
     .option('--history-before <day>', 'contacts without an outcome received before this day are history')
     .option('--json', 'answer with one JSON document')
-    .action((files: readonly string[], options: Options) => runImport(context, files, options))
+    .action((files: readonly string[], options: Options) => runImport(context, kinds, files, options))
 }
 
-async function runImport({ withDatabase, authority, out }: CommandContext, files: readonly string[], options: Options) {
-  const map = await readMap(options.map)
+async function runImport(
+  { withDatabase, authority, out }: CommandContext,
+  kinds: readonly FileKind[],
+  files: readonly string[],
+  options: Options,
+) {
+  const map = await readMap(options.map, kinds)
   const historyBefore: Checked<Temporal.PlainDate | null> =
     options.historyBefore === undefined ? ok(null) : readTypedDay(options.historyBefore)
   for (const [name, read] of [
@@ -55,7 +59,7 @@ async function runImport({ withDatabase, authority, out }: CommandContext, files
     const results: Imported[] = []
     for (const file of files) {
       const imported = await withProgress(options, file, (advance) =>
-        importOne(database, file, {
+        importOne(database, kinds, file, {
           authorityId,
           map: map.value,
           historyBefore: historyBefore.value,
@@ -83,10 +87,11 @@ interface One {
   readonly advance: (share: number) => void
 }
 
-const importOne = (database: Database, file: string, { authorityId, map, historyBefore, options, advance }: One) =>
-  importExtract(database, file, {
+async function importOne(database: Database, kinds: readonly FileKind[], file: string, one: One) {
+  const { authorityId, map, historyBefore, options, advance } = one
+  const kind = await kindOf(file, map, kinds)
+  return kind.take(database, file, {
     authorityId,
-    system: usualSystem,
     map,
     isDryRun: options.dryRun === true,
     takesValid: options.acceptValid === true,
@@ -94,12 +99,16 @@ const importOne = (database: Database, file: string, { authorityId, map, history
     now: Temporal.Now.instant(),
     advance,
   })
+}
 
-async function readMap(file: string | undefined): Promise<Checked<HeaderMap>> {
+async function readMap(file: string | undefined, kinds: readonly FileKind[]): Promise<Checked<HeaderMap>> {
   if (file === undefined) return ok({})
   const text = await readFile(file, 'utf8').catch(() => null)
   if (text === null) return invalid({ field: 'map', message: `${file} cannot be opened: check where it is.` })
-  return readHeaderMap(text, extractColumns)
+  return readHeaderMap(
+    text,
+    kinds.flatMap(({ columns }) => columns),
+  )
 }
 
 /** A bar on standard error while a person watches; nothing for machines. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Imported } from '#platform/area'
 import type { Tx } from '#platform/transaction'
-import type { Imported } from '../import.ts'
 import type { ImportRun } from './run.ts'
 
 export interface ClaimedRun extends ImportRun {
@@ -15,28 +15,35 @@ const silentMinutes = 2
 /** Takes up the run that waits longest, or one that was left half-way; null when there is none. Two workers never get the same. */
 export async function claimRun(tx: Tx): Promise<ClaimedRun | null> {
   const { rows } = await sql<ClaimedRun>`
-    update front_door.import_run set state = 'running', moved_at = clock_timestamp(), tries = tries + 1
+    update imports.run set state = 'running', moved_at = clock_timestamp(), tries = tries + 1
      where authority_id = ${tx.who.authorityId} and id = (
-       select id from front_door.import_run
+       select id from imports.run
         where authority_id = ${tx.who.authorityId}
           and (state = 'waiting'
                or state = 'running' and moved_at < clock_timestamp() - make_interval(mins => ${silentMinutes}))
         order by asked_at limit 1 for update skip locked)
-    returning id, filename, sha256, is_dry_run, takes_valid, history_before, map, state, share, asked_at, asked_by, ended_at,
+    returning id, kind, filename, sha256, is_dry_run, takes_valid, history_before, map, state, share, asked_at, asked_by, ended_at,
               rows_read, rows_taken, rows_unchanged, rows_rejected, sentence, content, tries`.execute(tx.sql)
   return rows[0] ?? null
 }
 
 export async function moveOn(tx: Tx, id: string, share: number): Promise<void> {
   await sql`
-    update front_door.import_run set share = ${share}, moved_at = clock_timestamp()
+    update imports.run set share = ${share}, moved_at = clock_timestamp()
+     where authority_id = ${tx.who.authorityId} and id = ${id} and state = 'running'`.execute(tx.sql)
+}
+
+/** Notes which kind of file it was taken for. */
+export async function noteKind(tx: Tx, id: string, kind: string): Promise<void> {
+  await sql`
+    update imports.run set kind = ${kind}
      where authority_id = ${tx.who.authorityId} and id = ${id} and state = 'running'`.execute(tx.sql)
 }
 
 /** Ends a run in one sentence: the file could not be read. The file itself is not kept. */
 export async function failRun(tx: Tx, id: string, sentence: string): Promise<void> {
   await sql`
-    update front_door.import_run set state = 'failed', sentence = ${sentence}, ended_at = clock_timestamp(), content = null
+    update imports.run set state = 'failed', sentence = ${sentence}, ended_at = clock_timestamp(), content = null
      where authority_id = ${tx.who.authorityId} and id = ${id} and state = 'running'`.execute(tx.sql)
   tx.trail.ran('import.failed', { id })
 }
@@ -46,7 +53,7 @@ export async function endRun(tx: Tx, id: string, imported: Imported): Promise<vo
   const { read, taken, unchanged, rejected } = imported
   const rows = new Set(rejected.map(({ sheet, row }) => `${sheet} ${row}`)).size
   const { numAffectedRows } = await sql`
-    update front_door.import_run
+    update imports.run
        set state = 'done', share = 1, ended_at = clock_timestamp(), content = null, rows_read = ${read},
            rows_taken = ${taken}, rows_unchanged = ${unchanged}, rows_rejected = ${rows}
      where authority_id = ${tx.who.authorityId} and id = ${id} and state = 'running'`.execute(tx.sql)
@@ -67,7 +74,7 @@ async function keepRemarks(tx: Tx, id: string, remarks: ReturnType<typeof remark
     const part = remarks.slice(from, from + atOnce)
     const list = <Value>(pick: (remark: (typeof part)[number]) => Value): Value[] => part.map(pick)
     await sql`
-      insert into front_door.import_remark (authority_id, import_id, kind, place, sheet, row, column_name, value, taken, reason,
+      insert into imports.remark (authority_id, import_id, kind, place, sheet, row, column_name, value, taken, reason,
                                             todo)
       select ${tx.who.authorityId}, ${id}, told.*
         from unnest(${list(({ kind }) => kind)}::text[], ${list(({ place }) => place)}::integer[],

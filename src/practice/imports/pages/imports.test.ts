@@ -6,14 +6,15 @@ import { asSystem } from '#platform/access'
 import { prepareJobs } from '#platform/jobs'
 import { transact } from '#platform/transaction'
 import { testApp, type Visitor } from '#test/app'
-import { importJob } from '../runs/job.ts'
+import { listAreas } from '../../../app.ts'
+import { importJob, jobName } from '../runs/job.ts'
 import { claimRun } from '../runs/working.ts'
 
 const { app, database, authorityId, migrationUrl, signIn } = await testApp()
 const analyst = await signIn('performance-analyst')
 const worker = await signIn('duty-social-worker')
 
-before(() => prepareJobs(migrationUrl, 'los_app', [importJob.name]))
+before(() => prepareJobs(migrationUrl, 'los_app', [jobName]))
 
 const header = 'contact_id,received_at,source,child_id,child_family_name'
 const sound = `${header}\nC1,21/11/2021 14:05,2A,K1,Ash\nC2,21/11/2021 15:10,6,K2,Birch\n`
@@ -36,7 +37,8 @@ async function upload(visitor: Visitor, files: readonly File[], answers: Readonl
   return app.inject({ method: 'POST', url: '/imports', headers, payload })
 }
 
-const runJob = () => importJob.run(database, Temporal.Now.instant())
+const kinds = listAreas('').flatMap(({ files }) => files ?? [])
+const runJob = () => importJob(kinds).run(database, Temporal.Now.instant())
 
 const bodyOf = async (address: string): Promise<string> => {
   const { statusCode, body } = await analyst.get(address)
@@ -56,14 +58,14 @@ test('a file is kept, asked of the job in the same transaction, and read by it; 
   assert.equal(sent.statusCode, 303, sent.body)
   const run = String(sent.headers.location)
   const { rows: asked } = await database.pool.query('select name from pgboss.job')
-  assert.deepEqual(asked, [{ name: importJob.name }])
+  assert.deepEqual(asked, [{ name: jobName }])
   assert.match(await bodyOf(run), /Waiting to be read/)
   await runJob()
   assert.match(await bodyOf(`${run}/progress`), /It has been read/)
   assert.match(await bodyOf(run), /2 rows read, 2 taken, 0 unchanged, 0 rejected/)
   assert.equal(await contacts(), 2)
   const { rows } = await transact(database, asSystem(authorityId, 'test'), (tx) =>
-    sql<{ kept: number }>`select count(content)::integer as kept from front_door.import_run`.execute(tx.sql),
+    sql<{ kept: number }>`select count(content)::integer as kept from imports.run`.execute(tx.sql),
   )
   assert.deepEqual(rows, [{ kept: 0 }])
 })
@@ -135,9 +137,7 @@ test('a run whose process was killed is taken up again, and given up after three
   const silent = () =>
     transact(database, asSystem(authorityId, 'test'), async (tx) => {
       const run = await claimRun(tx)
-      await sql`update front_door.import_run set moved_at = now() - interval '3 minutes' where id = ${run?.id}`.execute(
-        tx.sql,
-      )
+      await sql`update imports.run set moved_at = now() - interval '3 minutes' where id = ${run?.id}`.execute(tx.sql)
     })
   await silent()
   await silent()
@@ -148,7 +148,7 @@ test('a run whose process was killed is taken up again, and given up after three
 
 test('what was brought in is listed for those who may, and for nobody else', async () => {
   assert.match(await bodyOf('/imports'), /november\.csv/)
-  assert.match(await bodyOf('/imports/columns'), /decision_recorded_at/)
-  assert.match((await analyst.get('/imports/columns?format=csv')).body, /contact_id,received_at,recorded_at/)
+  assert.match(await bodyOf('/contacts/extract-columns'), /decision_recorded_at/)
+  assert.match((await analyst.get('/contacts/extract-columns?format=csv')).body, /contact_id,received_at,recorded_at/)
   assert.equal((await worker.get('/imports')).statusCode, 403)
 })

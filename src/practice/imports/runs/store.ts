@@ -4,7 +4,6 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { HeaderMap } from '#platform/tables'
 import type { Tx } from '#platform/transaction'
-import { usualSystem } from '../import.ts'
 import type { ImportRemark, ImportRun } from './run.ts'
 
 export interface AskedImport {
@@ -22,9 +21,9 @@ export async function recordImportRun(tx: Tx, asked: AskedImport): Promise<strin
   const id = newId()
   const sha256 = createHash('sha256').update(content).digest('hex')
   await sql`
-    insert into front_door.import_run (authority_id, id, source_system, filename, sha256, content, is_dry_run, takes_valid,
+    insert into imports.run (authority_id, id, filename, sha256, content, is_dry_run, takes_valid,
                                        history_before, map)
-    values (${tx.who.authorityId}, ${id}, ${usualSystem}, ${filename}, ${sha256}, ${content}, ${isDryRun}, ${takesValid},
+    values (${tx.who.authorityId}, ${id}, ${filename}, ${sha256}, ${content}, ${isDryRun}, ${takesValid},
             ${historyBefore}, ${JSON.stringify(map)}::jsonb)`.execute(tx.sql)
   const told = { filename, sha256, isDryRun, takesValid, historyBefore: historyBefore?.toString() ?? null, map }
   tx.trail.changed({ action: 'import.asked', subjects: [id], content: told })
@@ -32,28 +31,26 @@ export async function recordImportRun(tx: Tx, asked: AskedImport): Promise<strin
 }
 
 const runColumns = sql`
-  id, filename, sha256, is_dry_run, takes_valid, history_before, map, state, share, asked_at, asked_by, ended_at, rows_read,
+  id, kind, filename, sha256, is_dry_run, takes_valid, history_before, map, state, share, asked_at, asked_by, ended_at, rows_read,
   rows_taken, rows_unchanged, rows_rejected, sentence`
 
 /** The latest first. */
 export async function listImportRuns(tx: Tx, page: number, perPage: number): Promise<readonly ImportRun[]> {
   const { rows } = await sql<ImportRun>`
-    select ${runColumns} from front_door.import_run where authority_id = ${tx.who.authorityId}
+    select ${runColumns} from imports.run where authority_id = ${tx.who.authorityId}
      order by asked_at desc, id limit ${perPage} offset ${(page - 1) * perPage}`.execute(tx.sql)
   return rows
 }
 
 export async function countImportRuns(tx: Tx): Promise<number> {
   const { rows } = await sql<{ many: number }>`
-    select count(*)::integer as many from front_door.import_run where authority_id = ${tx.who.authorityId}`.execute(
-    tx.sql,
-  )
+    select count(*)::integer as many from imports.run where authority_id = ${tx.who.authorityId}`.execute(tx.sql)
   return rows[0]?.many ?? 0
 }
 
 export async function findImportRun(tx: Tx, id: string): Promise<ImportRun | null> {
   const { rows } = await sql<ImportRun>`
-    select ${runColumns} from front_door.import_run
+    select ${runColumns} from imports.run
      where authority_id = ${tx.who.authorityId} and id = ${id}`.execute(tx.sql)
   return rows[0] ?? null
 }
@@ -66,7 +63,7 @@ export async function listRemarks(
   { from, most }: { readonly from: number; readonly most: number },
 ): Promise<readonly ImportRemark[]> {
   const { rows } = await sql<ImportRemark>`
-    select kind, sheet, row, column_name as column, value, taken, reason, todo from front_door.import_remark
+    select kind, sheet, row, column_name as column, value, taken, reason, todo from imports.remark
      where authority_id = ${tx.who.authorityId} and import_id = ${importId} and kind = ${kind} and place >= ${from}
      order by place limit ${most}`.execute(tx.sql)
   if (rows.length > 0) tx.trail.saw('file', [importId])
@@ -75,7 +72,7 @@ export async function listRemarks(
 
 export async function countRemarks(tx: Tx, importId: string): Promise<Readonly<Record<ImportRemark['kind'], number>>> {
   const { rows } = await sql<{ kind: ImportRemark['kind']; many: number }>`
-    select kind, count(*)::integer as many from front_door.import_remark
+    select kind, count(*)::integer as many from imports.remark
      where authority_id = ${tx.who.authorityId} and import_id = ${importId} group by kind`.execute(tx.sql)
   const of = (kind: ImportRemark['kind']): number => rows.find((row) => row.kind === kind)?.many ?? 0
   return { rejected: of('rejected'), noted: of('noted') }

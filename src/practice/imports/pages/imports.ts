@@ -4,16 +4,15 @@ import { z } from 'zod'
 import { type Checked, invalid, ok } from '#kernel/outcome'
 import { whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
-import { checkboxes, details, fileUpload, listTable, tag } from '#platform/govuk'
+import type { FileKind } from '#platform/area'
+import { checkboxes, details, fileUpload, input, listTable, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { type FormState, fields, formTag, goTo, page, screen, type UploadedFile } from '#platform/http'
+import { type FormState, fields, formTag, goTo, page, type Route, screen, type UploadedFile } from '#platform/http'
 import { askFor } from '#platform/jobs'
 import { type HeaderMap, readHeaderMap } from '#platform/tables'
 import { namesOf } from '#practice/organisation'
-import { textInput } from '../../pages/parts/inputs.ts'
-import { paths } from '../../paths.ts'
-import { extractColumns } from '../columns.ts'
-import { importJob } from '../runs/job.ts'
+import { paths } from '../paths.ts'
+import { jobName } from '../runs/job.ts'
 import type { ImportRun } from '../runs/run.ts'
 import { countImportRuns, listImportRuns, recordImportRun } from '../runs/store.ts'
 import { stateTag } from './words.ts'
@@ -23,66 +22,75 @@ const maximumBytes = 50 * 1024 * 1024
 const perPage = 20
 
 /** Bring in a file, and what became of those brought in before. */
-export const importsPage = page({
-  path: paths.imports,
-  may: access.importExtract,
-  query: z.object({
-    page: z.coerce.number({ error: 'a page has a number' }).int().min(1).max(10_000).default(1),
-  }),
-  form: z.object({
-    how: fields.choices(['dry-run', 'accept-valid'], 'Choose from the list'),
-    historyBefore: fields.optionalDay(),
-  }),
-  uploads: { maximumBytes },
-  async view({ tx, query, form, now }) {
-    const runs = await listImportRuns(tx, query.page, perPage)
-    const names = await namesOf(
-      tx,
-      runs.flatMap(({ askedBy }) => askedBy ?? []),
-    )
-    const total = await countImportRuns(tx)
-    const body = html`${uploadForm(form)}
+export const importsPage = (kinds: readonly FileKind[]): Route =>
+  page({
+    path: paths.imports,
+    may: access.importExtract,
+    query: z.object({
+      page: z.coerce.number({ error: 'a page has a number' }).int().min(1).max(10_000).default(1),
+    }),
+    form: z.object({
+      how: fields.choices(['dry-run', 'accept-valid'], 'Choose from the list'),
+      historyBefore: fields.optionalDay(),
+    }),
+    uploads: { maximumBytes },
+    async view({ tx, query, form, now }) {
+      const runs = await listImportRuns(tx, query.page, perPage)
+      const names = await namesOf(
+        tx,
+        runs.flatMap(({ askedBy }) => askedBy ?? []),
+      )
+      const total = await countImportRuns(tx)
+      const body = html`${uploadForm(form, kinds)}
 <h2 class="govuk-heading-m govuk-!-margin-top-6">Brought in before</h2>
 ${earlier(runs, { names, now, page: query.page, total })}`
-    return screen({ title: 'Bring in an extract of contacts', width: 'wide', body })
-  },
-  async submit({ tx, answers, files }) {
-    const read = await readUpload(files)
-    if (!read.ok) return read
-    const { how, historyBefore } = answers
-    const importId = await recordImportRun(tx, {
-      ...read.value,
-      isDryRun: how.includes('dry-run'),
-      takesValid: how.includes('accept-valid'),
-      historyBefore,
-    })
-    await askFor(tx, importJob)
-    return goTo(paths.importRun({ importId }))
-  },
-})
+      return screen({ title: 'Bring in a file', width: 'wide', body })
+    },
+    async submit({ tx, answers, files }) {
+      const read = await readUpload(files, kinds)
+      if (!read.ok) return read
+      const { how, historyBefore } = answers
+      const importId = await recordImportRun(tx, {
+        ...read.value,
+        isDryRun: how.includes('dry-run'),
+        takesValid: how.includes('accept-valid'),
+        historyBefore,
+      })
+      await askFor(tx, jobName)
+      return goTo(paths.importRun({ importId }))
+    },
+  })
 
 async function readUpload(
   files: readonly UploadedFile[],
+  kinds: readonly FileKind[],
 ): Promise<Checked<{ filename: string; content: Buffer; map: HeaderMap }>> {
   const file = files.find(({ field }) => field === 'file')
   if (file === undefined || file.bytes === 0)
     return invalid({ field: 'file', message: 'Choose a CSV file or an Excel workbook that is not empty' })
   const mapFile = files.find(({ field, bytes }) => field === 'map' && bytes > 0)
-  const map = mapFile === undefined ? ok({}) : readHeaderMap(await readFile(mapFile.path, 'utf8'), extractColumns)
+  const map =
+    mapFile === undefined
+      ? ok({})
+      : readHeaderMap(
+          await readFile(mapFile.path, 'utf8'),
+          kinds.flatMap(({ columns }) => columns),
+        )
   if (!map.ok) return invalid({ field: 'map', message: map.problems.map(({ message }) => message).join(' ') })
   const content = await readFile(file.path)
   return ok({ filename: basename(file.filename).slice(0, 200), content, map: map.value })
 }
 
-const uploadForm = (form: FormState): Html => html`
-<p class="govuk-body">One row for each contact and child. Times are read as Europe/London unless they carry an offset. The same file twice changes nothing, and a decision recorded here is never touched. <a class="govuk-link" href="${paths.importColumns({})}">Columns and what may stand in them</a></p>
+const uploadForm = (form: FormState, kinds: readonly FileKind[]): Html => html`
+<p class="govuk-body">What kind of file it is shows in its headers. Times are read as Europe/London unless they carry an offset. The same file twice changes nothing, and what was recorded here is never touched.</p>
+<ul class="govuk-list govuk-list--bullet">${kinds.map(({ title, help }) => html`<li>${title}: <a class="govuk-link" href="${help.href}">${help.text.toLowerCase()}</a></li>`)}</ul>
 ${formTag(
   form,
   { upload: true },
   html`${fileUpload({
     id: 'file',
     name: 'file',
-    label: { text: 'Extract', classes: 'govuk-label--s' },
+    label: { text: 'File', classes: 'govuk-label--s' },
     hint: { text: 'CSV or Excel, up to 50 MB.' },
     ...errorOf(form, 'file'),
   })}
@@ -114,15 +122,15 @@ ${details({
     label: { text: 'What columns are called here', classes: 'govuk-label--s' },
     hint: { text: 'A JSON file, such as {"received_at": "Contact date"}. Common names are known without.' },
     ...errorOf(form, 'map'),
-  })}${textInput(
-    form,
-    {
-      name: 'historyBefore',
-      label: 'Contacts without an outcome are history before',
-      hint: 'A day like 1/9/2026. Left empty, it is four weeks before the newest time in the file.',
-    },
-    { classes: 'govuk-input--width-10' },
-  )}`,
+  })}${input({
+    id: 'historyBefore',
+    name: 'historyBefore',
+    label: { text: 'Contacts without an outcome are history before', classes: 'govuk-label--s' },
+    hint: { text: 'A day like 1/9/2026. Left empty, it is four weeks before the newest time in the file.' },
+    classes: 'govuk-input--width-10',
+    value: form.value('historyBefore'),
+    ...errorOf(form, 'historyBefore'),
+  })}`,
   open: ['map', 'historyBefore'].some((name) => form.error(name) !== undefined || form.value(name) !== ''),
 })}
 <button type="submit" class="govuk-button" data-module="govuk-button">Bring it in</button>`,

@@ -1,0 +1,32 @@
+import type { FileKind } from '#platform/area'
+import { cellText, type HeaderMap, readTable, type TableFile } from '#platform/tables'
+
+/** How far into a file its headers are looked for: past the cover sheets that people put in front. */
+const mostRows = 500
+
+/**
+ * Which kind of file this is: the one whose columns the map names, or whose headers stand in it; the first kind where neither
+ * tells, so that its own sentence says what is missing.
+ */
+export async function kindOf(file: TableFile, map: HeaderMap, kinds: readonly FileKind[]): Promise<FileKind> {
+  const [first] = kinds
+  if (first === undefined) throw new Error('no area brings in files')
+  const named = Object.keys(map)
+  const mapped = kinds.find(({ columns }) => named.every((name) => columns.some((column) => column.name === name)))
+  if (named.length > 0) return mapped ?? first
+  return (await recognised(file, kinds)) ?? first
+}
+
+async function recognised(file: TableFile, kinds: readonly FileKind[]): Promise<FileKind | null> {
+  const ofTexts = (texts: readonly string[]) => kinds.find(({ isHeaderRow }) => isHeaderRow(texts)) ?? null
+  const read = await readTable(file, {}, async ({ rows }) => {
+    let seen = 0
+    for await (const { sheet, cells } of rows) {
+      const found = ofTexts(sheet.headers.map(({ name }) => name)) ?? ofTexts(cells.map(cellText))
+      seen += 1
+      if (found !== null || seen > mostRows) return found
+    }
+    return null
+  })
+  return read.ok ? read.value : null
+}

@@ -1,0 +1,8 @@
+import { path } from '#platform/http'
+
+/** The addresses of this area. */
+export const paths = {
+  imports: path('/imports'),
+  importRun: path('/imports/:importId'),
+  importProgress: path('/imports/:importId/progress'),
+} as const
