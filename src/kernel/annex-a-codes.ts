@@ -12,3 +12,4 @@ export {
   sources,
 } from './annex-a-codes/lists.ts'
 export { aliasesOf, type CodeList, type MatchedCode, matchCode } from './annex-a-codes/match.ts'
+export { type Match, remembering } from './annex-a-codes/remember.ts'

@@ -1,14 +1,4 @@
-import {
-  aliasesOf,
-  type CodeList,
-  type EthnicityCode,
-  ethnicities,
-  type GenderCode,
-  genders,
-  type MatchedCode,
-  matchCode,
-  sources,
-} from '#kernel/annex-a-codes'
+import { aliasesOf, type CodeList, type Match, matchCode, remembering, sources } from '#kernel/annex-a-codes'
 import { looseKey } from '#kernel/loose-key'
 import {
   type ContactOutcome,
@@ -52,44 +42,10 @@ const sourceList = listOf<SourceCode>(sources, {
   '10': 'not known, not recorded, not stated',
 })
 
-const genderList = listOf(genders, {
-  a: 'm, boy',
-  b: 'f, girl',
-  c: 'u, unknown, not known, not stated, not recorded, unborn',
-  d: 'other, indeterminate, non binary, x',
-})
-
-const ethnicityList = listOf(ethnicities, {
-  NOBT: 'not obtained, not known, unknown, not recorded, not stated, not yet obtained',
-  REFU: 'declined, prefer not to say',
-  WROM: 'Gypsy or Roma, Roma, Gypsy',
-  WOTH: 'White other',
-  CHNE: 'Asian Chinese',
-  OOTH: 'other',
-})
-
-type Match<Code extends string> = (text: string) => MatchedCode<Code> | null
-
-/** An extract has the same few words a hundred thousand times. What is too varied to be words of a list is not kept. */
-function remembering<Code extends string>(match: Match<Code>): Match<Code> {
-  const known = new Map<string, MatchedCode<Code> | null>()
-  return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const matched = match(text)
-    if (known.size < 1_000 && text.length < 100) known.set(text, matched)
-    return matched
-  }
-}
-
 export const readSource = remembering<SourceCode>((text) => matchCode(text, sourceList) ?? byOurWords(text))
 
-export const readGender = remembering<GenderCode>((text) => matchCode(text, genderList))
-
-export const readEthnicity = remembering<EthnicityCode>((text) => matchCode(text, ethnicityList))
-
 /** Sources as our own pages and downloads call them: "Health: GP". */
-function byOurWords(text: string): MatchedCode<SourceCode> | null {
+function byOurWords(text: string): ReturnType<Match<SourceCode>> {
   const key = looseKey(text)
   const found = sources.find(({ code }) => looseKey(sourceWords[code].words) === key)
   return found ? { code: found.code, isPlain: true } : null
@@ -123,7 +79,7 @@ export const readMethod = wordList<Method>(methods, {
 const ourUrgency = wordList<Urgency>(urgencyInShort, { today: 'same day', routine: 'non urgent, not urgent, standard' })
 const urgencyInFull = wordList<Urgency>(urgencies, {})
 /** A word such as "urgent" could be either of two, and is not guessed. */
-export const readUrgency = (text: string): MatchedCode<Urgency> | null => ourUrgency(text) ?? urgencyInFull(text)
+export const readUrgency = (text: string): ReturnType<Match<Urgency>> => ourUrgency(text) ?? urgencyInFull(text)
 
 export const readOutcome = wordList<ContactOutcome>(outcomes, {
   'no-further-action': 'NFA, contact NFA, closed NFA',

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
+import { given, isBlankHere, type Reading, readWords, reject, tellCoercion, warn } from '#platform/reading'
 import { type ContactOutcome, outcomes } from '../words.ts'
 import { isHolding, readOutcome } from './codes.ts'
-import { given, isBlankHere, type Reading, readWords, reject, tellCoercion, warn } from './reading.ts'
+import type { ExtractColumn } from './columns.ts'
 import type { ExtractDecision, ExtractRow, Received } from './row.ts'
 import { readLaterTime, warnUnmeasured } from './times.ts'
 
@@ -10,7 +11,7 @@ type Decided = Pick<ExtractRow, 'decision' | 'stillNeeded'>
 const UNDECIDED: Decided = { decision: null, stillNeeded: '' }
 
 /** What a row says was decided about the child. A holding word is no decision and stops no clock (practice.md, trap 3). */
-export function readDecided(reading: Reading, received: Received | null): Decided {
+export function readDecided(reading: Reading<ExtractColumn>, received: Received | null): Decided {
   const text = given(reading, 'outcome')
   if (text === '') return withoutOutcome(reading)
   if (isHolding(text)) {
@@ -23,7 +24,7 @@ export function readDecided(reading: Reading, received: Received | null): Decide
   return { decision: readDecision(reading, received, matched.code), stillNeeded: '' }
 }
 
-function withoutOutcome(reading: Reading): Decided {
+function withoutOutcome(reading: Reading<ExtractColumn>): Decided {
   if (given(reading, 'decided_at') !== '') {
     warn(reading, 'decided_at', 'Decided, but no outcome is given: the contact is taken to await one.')
   }
@@ -31,7 +32,7 @@ function withoutOutcome(reading: Reading): Decided {
 }
 
 /** Nothing may stop the clock that nobody understands, nor may a decision be lost. In history there is no clock to stop. */
-function unknownOutcome(reading: Reading, received: Received | null): Decided {
+function unknownOutcome(reading: Reading<ExtractColumn>, received: Received | null): Decided {
   if (received?.isHistory) {
     warn(reading, 'outcome', 'The outcome is in no list: not known.')
   } else {
@@ -40,7 +41,11 @@ function unknownOutcome(reading: Reading, received: Received | null): Decided {
   return UNDECIDED
 }
 
-function readDecision(reading: Reading, received: Received | null, outcome: ContactOutcome): ExtractDecision {
+function readDecision(
+  reading: Reading<ExtractColumn>,
+  received: Received | null,
+  outcome: ContactOutcome,
+): ExtractDecision {
   const decidedAt = readLaterTime(reading, 'decided_at', {
     at: received?.at ?? null,
     words: 'the contact was received',
@@ -55,7 +60,7 @@ function readDecision(reading: Reading, received: Received | null, outcome: Cont
 }
 
 /** The clock stops at a time. A row whose time was rejected already is not rejected twice. */
-function rejectUntimed(reading: Reading): void {
+function rejectUntimed(reading: Reading<ExtractColumn>): void {
   if (reading.rejected.some(({ column }) => column === 'decided_at')) return
   reject(
     reading,
@@ -65,7 +70,7 @@ function rejectUntimed(reading: Reading): void {
   )
 }
 
-function readRecorded(reading: Reading, decidedAt: Temporal.Instant | null): Temporal.Instant | null {
+function readRecorded(reading: Reading<ExtractColumn>, decidedAt: Temporal.Instant | null): Temporal.Instant | null {
   warnUnmeasured(reading, 'decision_recorded_at', 'how soon the decision was recorded')
   return readLaterTime(reading, 'decision_recorded_at', { at: decidedAt, words: 'it was decided' })
 }

@@ -1,12 +1,8 @@
-import type { SourceCode } from '../words.ts'
-import { readChild } from './child.ts'
-import { readMethod, readSource, readUrgency } from './codes.ts'
-import { readDecided } from './decision.ts'
 import {
-  type ExtractCells,
-  type ExtractContext,
+  type Cells,
   given,
   type Reading,
+  type ReadingContext,
   readCode,
   readIdentifier,
   readWords,
@@ -14,9 +10,23 @@ import {
   startReading,
   tellCoercion,
   warn,
-} from './reading.ts'
+} from '#platform/reading'
+import { readIncomingChild } from '#practice/children'
+import type { SourceCode } from '../words.ts'
+import { readMethod, readSource, readUrgency } from './codes.ts'
+import type { ExtractColumn } from './columns.ts'
+import { readDecided } from './decision.ts'
 import type { ExtractRow, ReadRow } from './row.ts'
 import { readLaterTime, readReceived, warnUnmeasured } from './times.ts'
+
+const childColumns = {
+  id: 'child_id',
+  familyName: 'child_family_name',
+  givenName: 'child_given_name',
+  dateOfBirth: 'child_date_of_birth',
+  gender: 'child_gender',
+  ethnicity: 'child_ethnicity',
+} as const
 
 /** The source that says that the source is not known. */
 const SOURCE_NOT_KNOWN: SourceCode = '10'
@@ -26,7 +36,7 @@ const SOURCE_NOT_KNOWN: SourceCode = '10'
  * that cannot be, and for an outcome that stops the clock without saying when or which; everything else is taken, and what
  * was doubtful or changed on the way is told. Cells that the file has no column for are absent, blank ones null.
  */
-export function readExtractRow(cells: ExtractCells, context: ExtractContext): ReadRow {
+export function readExtractRow(cells: Cells<ExtractColumn>, context: ReadingContext): ReadRow {
   const reading = startReading(cells, context)
   const row = understand(reading)
   const { rejected, warnings, coercions } = reading
@@ -36,7 +46,7 @@ export function readExtractRow(cells: ExtractCells, context: ExtractContext): Re
 }
 
 /** Null when the row was rejected; the whole row is read all the same, so that everything wrong in it is told at once. */
-function understand(reading: Reading): ExtractRow | null {
+function understand(reading: Reading<ExtractColumn>): ExtractRow | null {
   const contactId = readIdentifier(reading, 'contact_id', 'contact')
   const received = readReceived(reading)
   const recordedAt = readLaterTime(reading, 'recorded_at', {
@@ -53,14 +63,17 @@ function understand(reading: Reading): ExtractRow | null {
     concern: readWords(reading, 'concern'),
     team: readWords(reading, 'team'),
     recordedBy: readWords(reading, 'recorded_by'),
-    child: readChild(reading, received?.on ?? null),
+    child: readIncomingChild(reading, childColumns, {
+      on: received?.on ?? null,
+      words: 'the contact was received',
+    }),
     ...readDecided(reading, received),
   }
   return received === null ? null : { ...row, received }
 }
 
 /** An unknown source is kept as "not known" and told: the contact matters more than the list. A blank one is rejected. */
-function readContactSource(reading: Reading): SourceCode {
+function readContactSource(reading: Reading<ExtractColumn>): SourceCode {
   const text = given(reading, 'source')
   const matched = text === '' ? null : readSource(text)
   if (text === '') {

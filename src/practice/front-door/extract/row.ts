@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { EthnicityCode, GenderCode } from '#kernel/annex-a-codes'
+import type { Rejection, Remark } from '#platform/reading'
+import type { IncomingChild } from '#practice/children'
 import type { ContactOutcome, Method, SourceCode, Urgency } from '../words.ts'
 import type { ExtractColumn } from './columns.ts'
 
@@ -18,7 +19,7 @@ export interface ExtractRow {
   /** Names as the extract writes them. */
   readonly team: string
   readonly recordedBy: string
-  readonly child: ExtractChild
+  readonly child: IncomingChild
   readonly decision: ExtractDecision | null
   /** What a holding outcome said ("Further enquiries"): a state, which stops no clock. */
   readonly stillNeeded: string
@@ -28,18 +29,6 @@ export interface ExtractRow {
 export type Received =
   | { readonly isHistory: false; readonly at: Temporal.Instant; readonly on: Temporal.PlainDate }
   | { readonly isHistory: true; readonly at: null; readonly on: Temporal.PlainDate }
-
-export interface ExtractChild {
-  /** The extract's own. */
-  readonly id: string
-  readonly familyName: string
-  readonly givenName: string
-  readonly dateOfBirth: Temporal.PlainDate | null
-  /** For a child not yet born when the extract was read. */
-  readonly expectedDate: Temporal.PlainDate | null
-  readonly gender: GenderCode | null
-  readonly ethnicity: EthnicityCode | null
-}
 
 export interface ExtractDecision {
   readonly outcome: ContactOutcome
@@ -51,36 +40,20 @@ export interface ExtractDecision {
   readonly reason: string
 }
 
-/** A cell for which the row cannot be taken. */
-export interface Rejection {
-  readonly column: ExtractColumn
-  /** As the file has it. */
-  readonly value: string
-  readonly reason: string
-  /** What to do about it. */
-  readonly todo: string
-}
-
-/** Something that the sender should know about a row that was taken all the same. */
-export interface Remark {
-  readonly column: ExtractColumn
-  readonly value: string
-  /** What stands in its place; '' where it was left blank. */
-  readonly taken: string
-  readonly reason: string
-}
+type ExtractRejection = Rejection<ExtractColumn>
+export type ExtractRemark = Remark<ExtractColumn>
 
 /** Remarks are given for a rejected row too, so that everything can be mended at once. */
 export type ReadRow =
   | {
       readonly row: ExtractRow
       readonly rejected: null
-      readonly warnings: readonly Remark[]
-      readonly coercions: readonly Remark[]
+      readonly warnings: readonly ExtractRemark[]
+      readonly coercions: readonly ExtractRemark[]
     }
   | {
       readonly row: null
-      readonly rejected: readonly Rejection[]
-      readonly warnings: readonly Remark[]
-      readonly coercions: readonly Remark[]
+      readonly rejected: readonly ExtractRejection[]
+      readonly warnings: readonly ExtractRemark[]
+      readonly coercions: readonly ExtractRemark[]
     }

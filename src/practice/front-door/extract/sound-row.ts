@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
+import type { Cells } from '#platform/reading'
 import type { ExtractColumn } from './columns.ts'
 import { readExtractRow } from './read-row.ts'
-import type { ExtractCells } from './reading.ts'
 
 /** For tests of the reading of rows. */
 
 export const context = { now: Temporal.Instant.from('2021-11-01T09:00Z') }
 
 /** A row about which nothing needs to be said. */
-export const sound: ExtractCells = {
+export const sound: Cells<ExtractColumn> = {
   contact_id: '70112',
   received_at: '15/10/2021 14:05',
   recorded_at: '15/10/2021 14:20',
@@ -33,17 +33,21 @@ export const sound: ExtractCells = {
 }
 
 /** Reads the sound row with some cells changed. */
-export const read = (change: ExtractCells = {}) => readExtractRow({ ...sound, ...change }, context)
+export const read = (change: Cells<ExtractColumn> = {}) => readExtractRow({ ...sound, ...change }, context)
 
 /** The row, which must have been taken. */
-export function taken(change: ExtractCells = {}) {
+export function taken(change: Cells<ExtractColumn> = {}) {
   const { row, rejected } = read(change)
   assert.ok(row, rejected?.map(({ reason }) => reason).join(' '))
   return row
 }
 
 /** What was said of a column, as one text. */
-export function said(kind: 'rejected' | 'warnings' | 'coercions', change: ExtractCells, column: ExtractColumn): string {
+export function said(
+  kind: 'rejected' | 'warnings' | 'coercions',
+  change: Cells<ExtractColumn>,
+  column: ExtractColumn,
+): string {
   const list = read(change)[kind] ?? []
   return list.flatMap((each) => (each.column === column ? [each.reason] : [])).join(' ')
 }

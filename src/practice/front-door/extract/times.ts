@@ -1,16 +1,15 @@
 import { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
+import { dayOf, isBlankHere, type Reading, readMoment, reject, warn, warnOfMidnight, whyNot } from '#platform/reading'
 import { isBeforeTheMinuteOf } from '../rules/clocks.ts'
 import type { ExtractColumn } from './columns.ts'
-import { dayOf, readMoment, warnOfMidnight, whyNot } from './moments.ts'
-import { isBlankHere, type Reading, reject, warn } from './reading.ts'
 import type { Received } from './row.ts'
 
 const WRITE_TIME = 'Write the date and time as 21/11/2021 14:05, or 2021-11-21T14:05+00:00.'
 const CORRECT_ONE = 'Correct the one of the two that is wrong.'
 
 /** When the contact reached the council: both clocks start here. Null, and the row rejected, when it cannot be. */
-export function readReceived(reading: Reading): Received | null {
+export function readReceived(reading: Reading<ExtractColumn>): Received | null {
   const read = readMoment(reading, 'received_at')
   if (read === null) {
     reject(reading, 'received_at', 'Without it no clock can start.', 'Fill in when the contact reached the council.')
@@ -48,7 +47,7 @@ export interface Earlier {
  * minute, as people write). A day alone is not enough to measure from: null, and told.
  */
 export function readLaterTime(
-  reading: Reading,
+  reading: Reading<ExtractColumn>,
   column: 'recorded_at' | 'decided_at' | 'decision_recorded_at',
   earlier: Earlier,
 ): Temporal.Instant | null {
@@ -67,7 +66,12 @@ export function readLaterTime(
   return instant
 }
 
-function rejectImpossible(reading: Reading, column: ExtractColumn, instant: Temporal.Instant, earlier: Earlier): void {
+function rejectImpossible(
+  reading: Reading<ExtractColumn>,
+  column: ExtractColumn,
+  instant: Temporal.Instant,
+  earlier: Earlier,
+): void {
   if (instant.epochNanoseconds > reading.context.now.epochNanoseconds) {
     reject(reading, column, 'This time has not come yet.', 'Correct the date: the day comes before the month.')
   } else if (earlier.at !== null && isBeforeTheMinuteOf(instant, earlier.at)) {
@@ -76,6 +80,6 @@ function rejectImpossible(reading: Reading, column: ExtractColumn, instant: Temp
 }
 
 /** Tells where a file that usually says when something was recorded does not. */
-export function warnUnmeasured(reading: Reading, column: ExtractColumn, words: string): void {
+export function warnUnmeasured(reading: Reading<ExtractColumn>, column: ExtractColumn, words: string): void {
   if (isBlankHere(reading, column)) warn(reading, column, `Not given: ${words} cannot be measured.`)
 }

@@ -1,9 +1,10 @@
 import type { Warned } from '#platform/area'
 import type { Tx } from '#platform/transaction'
+import { takeIncomingChildren } from '#practice/children'
 import { setFurtherEnquiries } from '../../store/events.ts'
 import { settle } from '../../store/settle.ts'
 import { noteChanges } from './changes.ts'
-import { takeChildren, takeContactChildren } from './children.ts'
+import { takeContactChildren } from './children.ts'
 import type { ExtractContact } from './contacts.ts'
 import { takeDecisions } from './decisions.ts'
 import { findKnownContacts, findTakenRows, keepTakenRows, rowKey } from './known.ts'
@@ -56,7 +57,11 @@ async function takePart(tx: Tx, system: string, contacts: readonly ExtractContac
   const unchanged = contacts.reduce((sum, contact) => sum + contact.rows.length, 0) - rows.length
   if (rows.length === 0) return { taken: 0, unchanged, warnings: [] }
   const known = await findKnownContacts(tx, system, ids)
-  const childIds = await takeChildren(tx, system, rows)
+  const childIds = await takeIncomingChildren(
+    tx,
+    system,
+    rows.map(({ value }) => value.child),
+  )
   const fresh = changed.filter(({ contactId }) => !known.has(contactId))
   const made = await recordNewContacts(tx, system, fresh, people)
   const contactIds = new Map([...[...known].map(([id, contact]) => [id, contact.id] as const), ...made])

@@ -3,7 +3,6 @@ import { londonDate, londonDateTime } from '#kernel/clock'
 import type { Checked } from '#kernel/outcome'
 import { readExcelDay, readExcelTime, readTypedMoment, type TypedMoment } from '#kernel/typed-date'
 import type { Cell } from '#platform/tables'
-import type { ExtractColumn } from './columns.ts'
 import { given, type Reading, tellCoercion, warn } from './reading.ts'
 
 /** A number for a date that lost its format: from 1954 on Excel's have five digits, and identifiers rarely stand here. */
@@ -13,7 +12,10 @@ const BARE_SERIAL = /^[2-9]\d{4}(\.\d+)?$/
  * The day or time of a cell, null when there is none; times are London's unless they carry an offset. Choices made on the
  * way (a number taken for a date, the hour that happens twice) are told.
  */
-export function readMoment(reading: Reading, column: ExtractColumn): Checked<TypedMoment> | null {
+export function readMoment<Column extends string>(
+  reading: Reading<Column>,
+  column: Column,
+): Checked<TypedMoment> | null {
   const text = given(reading, column)
   if (text === '') return null
   const cell = reading.cells[column] ?? null
@@ -43,7 +45,11 @@ function serialOf(cell: Cell, text: string): Serial | null {
 const asDay = (read: Checked<Temporal.PlainDate>): Checked<TypedMoment> =>
   read.ok ? { ok: true, value: { kind: 'day', day: read.value } } : read
 
-function tellChoice(reading: Reading, column: ExtractColumn, read: Checked<TypedMoment>): Checked<TypedMoment> {
+function tellChoice<Column extends string>(
+  reading: Reading<Column>,
+  column: Column,
+  read: Checked<TypedMoment>,
+): Checked<TypedMoment> {
   if (read.ok && read.value.kind === 'time' && read.value.note !== null) {
     tellCoercion(reading, column, read.value.note, inWords(read.value))
   }
@@ -63,7 +69,11 @@ export const dayOf = (moment: TypedMoment): Temporal.PlainDate =>
   moment.kind === 'day' ? moment.day : londonDate(moment.instant)
 
 /** Systems that know the day alone often write 00:00 after it. It stays a time, because at night it may be one. */
-export function warnOfMidnight(reading: Reading, column: ExtractColumn, instant: Temporal.Instant): void {
+export function warnOfMidnight<Column extends string>(
+  reading: Reading<Column>,
+  column: Column,
+  instant: Temporal.Instant,
+): void {
   const { hour, minute, second } = londonDateTime(instant)
   if (hour !== 0 || minute !== 0 || second !== 0) return
   warn(reading, column, 'Exactly midnight: where the time is not known, give the day alone.', 'midnight')
