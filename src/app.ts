@@ -8,6 +8,7 @@ import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
+import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
 import { importsArea } from '#practice/imports'
@@ -22,7 +23,12 @@ import { listCover, listPeople, organisationArea } from '#practice/organisation'
 export function listAreas(publicUrl: string): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
-  areas.push(frontDoorArea({ histories }), childrenArea({ histories }), organisationArea({ publicUrl }))
+  areas.push(
+    frontDoorArea({ histories }),
+    caseRecordsArea(),
+    childrenArea({ histories }),
+    organisationArea({ publicUrl }),
+  )
   const measures = areas.flatMap((area) => area.measures ?? [])
   const kinds = areas.flatMap(({ files }) => files ?? [])
   return [myWorkArea(myWorkOf(areas)), ...areas, importsArea(kinds), measuresArea(measures)]

@@ -36,6 +36,7 @@ const order = [
   'organisation',
   'children',
   'front-door',
+  'case-records',
   'assessments',
   'strategy-discussions',
   'supervision',

@@ -13,8 +13,8 @@ export interface FileKind {
   readonly columns: readonly WantedColumn<string>[]
   /** The page that explains its columns and codes. */
   readonly help: { readonly text: string; readonly href: string }
-  /** Whether a row of texts holds headers of this kind. */
-  readonly isHeaderRow: (texts: readonly string[]) => boolean
+  /** Whether these texts are headers of this kind and of no other. */
+  readonly recognises: (texts: readonly string[]) => boolean
   /**
    * Brings a file in: whole or not at all, unless valid rows may go in alone. Invalid, in one sentence, when it cannot be
    * read; then, and when it is rejected, nothing is left behind. The same file twice changes nothing.

@@ -1,5 +1,5 @@
 import type { FileKind } from '#platform/area'
-import { cellText, type HeaderMap, readTable, type TableFile } from '#platform/tables'
+import { type HeaderMap, readTable, type TableFile } from '#platform/tables'
 
 /** How far into a file its headers are looked for: past the cover sheets that people put in front. */
 const mostRows = 500
@@ -18,11 +18,11 @@ export async function kindOf(file: TableFile, map: HeaderMap, kinds: readonly Fi
 }
 
 async function recognised(file: TableFile, kinds: readonly FileKind[]): Promise<FileKind | null> {
-  const ofTexts = (texts: readonly string[]) => kinds.find(({ isHeaderRow }) => isHeaderRow(texts)) ?? null
-  const read = await readTable(file, {}, async ({ rows }) => {
+  const ofTexts = (texts: readonly string[]) => kinds.find(({ recognises }) => recognises(texts)) ?? null
+  const read = await readTable(file, { isHeaderRow: (texts) => ofTexts(texts) !== null }, async ({ rows }) => {
     let seen = 0
-    for await (const { sheet, cells } of rows) {
-      const found = ofTexts(sheet.headers.map(({ name }) => name)) ?? ofTexts(cells.map(cellText))
+    for await (const { sheet } of rows) {
+      const found = ofTexts(sheet.headers.map(({ name }) => name))
       seen += 1
       if (found !== null || seen > mostRows) return found
     }

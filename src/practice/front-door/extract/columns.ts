@@ -65,3 +65,10 @@ const KEYS = new Set(extractColumns.flatMap(({ name, aliases }) => [name, ...ali
 /** Tells the extract's headers from a title above them: a title has not three of these words in three cells. */
 export const isExtractHeaderRow = (texts: readonly string[]): boolean =>
   texts.filter((text) => KEYS.has(looseKey(text))).length >= 3
+
+const [contactId] = extractColumns
+const CONTACT_KEYS = new Set([contactId?.name ?? '', ...(contactId?.aliases ?? [])].map(looseKey))
+
+/** Tells an extract from lists that have the same columns of a child: only an extract knows a contact by its number. */
+export const isExtract = (texts: readonly string[]): boolean =>
+  isExtractHeaderRow(texts) && texts.some((text) => CONTACT_KEYS.has(looseKey(text)))

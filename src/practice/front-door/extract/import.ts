@@ -10,8 +10,8 @@ import { liveSince } from './take/live.ts'
 import { readExtractFile } from './take/read-file.ts'
 import { takeContacts } from './take/take.ts'
 
-/** What its contact and child ids are ids of. */
-const system = 'extract'
+/** What the contact and child ids of an extract are ids of: the council's case system, whichever file they come in. */
+export const caseSystem = 'extract'
 
 /** A dry run is undone by throwing what it found out of its transaction. */
 class Undone extends Error {
@@ -45,7 +45,7 @@ export async function importExtract(
   if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
   try {
     const imported = await transact(database, asSystem(asked.authorityId, 'import'), async (tx) => {
-      const { taken, unchanged, warnings: more } = await takeContacts(tx, system, contacts, half(0.5))
+      const { taken, unchanged, warnings: more } = await takeContacts(tx, caseSystem, contacts, half(0.5))
       const all = { ...found, taken, unchanged: unchanged + repeated, warnings: [...warnings, ...more] }
       tx.trail.ran('front-door.extract-imported', {
         read: all.read,

@@ -1,6 +1,6 @@
 import type { FileKind } from '#platform/area'
 import { paths } from '../paths.ts'
-import { extractColumns, isExtractHeaderRow } from './columns.ts'
+import { extractColumns, isExtract } from './columns.ts'
 import { importExtract } from './import.ts'
 
 /** A council's own extract: one row for each contact and child. */
@@ -9,6 +9,6 @@ export const contactExtract: FileKind = {
   title: 'Extract of contacts',
   columns: extractColumns,
   help: { text: 'Columns of an extract of contacts', href: paths.extractColumns({}) },
-  isHeaderRow: isExtractHeaderRow,
+  recognises: isExtract,
   take: importExtract,
 }

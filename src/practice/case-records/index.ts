@@ -1,0 +1,12 @@
+import type { Area } from '#platform/area'
+import { annexAColumnsPage } from './annex-a/columns-page.ts'
+import { annexA } from './annex-a/kind.ts'
+import { caseRecordsHistory } from './history.ts'
+
+/** What the council's case system says of referrals, assessments and section 47 enquiries. */
+export const caseRecordsArea = (): Area => ({
+  name: 'case-records',
+  pages: [annexAColumnsPage],
+  history: caseRecordsHistory,
+  files: [annexA],
+})

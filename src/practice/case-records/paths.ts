@@ -1,0 +1,6 @@
+import { path } from '#platform/http'
+
+/** The addresses of this area. */
+export const paths = {
+  annexAColumns: path('/case-records/annex-a-columns'),
+} as const
