@@ -19,6 +19,8 @@ export interface FileKind {
    * Brings a file in: whole or not at all, unless valid rows may go in alone. Invalid, in one sentence, when it cannot be
    * read; then, and when it is rejected, nothing is left behind. The same file twice changes nothing.
    */
+  /** For XML: the name of the outermost element. */
+  readonly xmlRoot?: string
   readonly take: (database: Database, file: TableFile, asked: ImportAsked) => Promise<Checked<Imported>>
 }
 

@@ -1,12 +1,14 @@
 import type { Area } from '#platform/area'
 import { annexAColumnsPage } from './annex-a/columns-page.ts'
 import { annexA } from './annex-a/kind.ts'
+import { cinCensus } from './cin-census/kind.ts'
+import { cinCensusPage } from './cin-census/page.ts'
 import { caseRecordsHistory } from './history.ts'
 
 /** What the council's case system says of referrals, assessments and section 47 enquiries. */
 export const caseRecordsArea = (): Area => ({
   name: 'case-records',
-  pages: [annexAColumnsPage],
+  pages: [annexAColumnsPage, cinCensusPage],
   history: caseRecordsHistory,
-  files: [annexA],
+  files: [annexA, cinCensus],
 })

@@ -3,4 +3,5 @@ import { path } from '#platform/http'
 /** The addresses of this area. */
 export const paths = {
   annexAColumns: path('/case-records/annex-a-columns'),
+  cinCensus: path('/case-records/cin-census'),
 } as const

@@ -27,3 +27,23 @@ export interface Section47Told {
   readonly team: string
   readonly worker: string
 }
+
+export const noReferral: ReferralTold = { sourceCode: null, isNoFurtherAction: null, team: '', worker: '' }
+
+export const noAssessment: AssessmentTold = {
+  authorisedOn: null,
+  isChildSeen: null,
+  needsSupport: null,
+  hasDisability: null,
+  team: '',
+  worker: '',
+}
+
+export const noSection47: Section47Told = {
+  isConferenceUnnecessary: null,
+  conferenceOn: null,
+  ledToPlan: null,
+  hasDisability: null,
+  team: '',
+  worker: '',
+}

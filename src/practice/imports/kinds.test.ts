@@ -30,3 +30,9 @@ test('a map says it where the headers do not; what nobody knows is read as an ex
   assert.equal(await keyOf(csv('Nr,Tag\n1,2\n'), { contact_id: 'Nr' }), 'contact-extract')
   assert.equal(await keyOf(csv('Nr,Tag\n1,2\n')), 'contact-extract')
 })
+
+test('a census is told by its outermost element', async () => {
+  const xml = '<?xml version="1.0" encoding="utf-8"?>\n<!-- made -->\n<Message><Header/></Message>'
+  assert.equal(await keyOf({ bytes: Buffer.from(xml), name: 'census.xml' }), 'cin-census')
+  assert.equal(await keyOf({ bytes: Buffer.from('<html></html>'), name: 'page.xml' }), 'contact-extract')
+})

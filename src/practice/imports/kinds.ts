@@ -1,5 +1,5 @@
 import type { FileKind } from '#platform/area'
-import { type HeaderMap, readTable, type TableFile } from '#platform/tables'
+import { type HeaderMap, openSource, readBytes, readTable, type TableFile } from '#platform/tables'
 
 /** How far into a file its headers are looked for: past the cover sheets that people put in front. */
 const mostRows = 500
@@ -14,7 +14,20 @@ export async function kindOf(file: TableFile, map: HeaderMap, kinds: readonly Fi
   const named = Object.keys(map)
   const mapped = kinds.find(({ columns }) => named.every((name) => columns.some((column) => column.name === name)))
   if (named.length > 0) return mapped ?? first
+  const root = await xmlRootOf(file)
+  if (root !== null) return kinds.find(({ xmlRoot }) => xmlRoot === root) ?? first
   return (await recognised(file, kinds)) ?? first
+}
+
+/** The outermost element of an XML file; null for any other. */
+async function xmlRootOf(file: TableFile): Promise<string | null> {
+  try {
+    const beginning = (await readBytes(await openSource(file), 0, 4096)).toString('utf8')
+    return /^\uFEFF?\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--[\s\S]*?-->)*<([A-Za-z][\w.-]*)/.exec(beginning)?.[1] ?? null
+  } catch {
+    // That it cannot be opened, its kind says in its own sentence.
+    return null
+  }
 }
 
 async function recognised(file: TableFile, kinds: readonly FileKind[]): Promise<FileKind | null> {

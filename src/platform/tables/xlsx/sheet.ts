@@ -1,7 +1,7 @@
+import { type Attributes, xmlReader } from '#platform/xml'
 import type { Cell } from '../cell.ts'
 import type { RawRow } from '../row.ts'
 import { type CellReading, type CellXml, readCell } from './cell-value.ts'
-import { type Attributes, xmlReader } from './xml.ts'
 
 /** What the reading of a sheet's cells needs from the rest of the workbook. */
 export interface SheetContext extends CellReading {

@@ -1,4 +1,4 @@
-import { readXml } from './xml.ts'
+import { readXml } from '#platform/xml'
 
 /** Whether a number in this style is shown as a date, and whether hours are shown with it. */
 export type DateStyle = 'date' | 'date and time' | null

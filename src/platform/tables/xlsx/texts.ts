@@ -1,7 +1,7 @@
+import { xmlReader } from '#platform/xml'
 import type { Source } from '../source.ts'
 import type { ZipEntry } from './directory.ts'
 import { unpack } from './unpack.ts'
-import { xmlReader } from './xml.ts'
 
 /** The workbook's table of distinct texts, which cells refer to by number. Phonetic readings are left out. */
 export async function readSharedTexts(source: Source, entry: ZipEntry): Promise<readonly string[]> {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
+import { type Attributes, readXml } from '#platform/xml'
 import type { Source } from '../source.ts'
 import { UnreadableTable } from '../unreadable.ts'
 import { damaged, type ZipEntry } from './directory.ts'
 import { unpackWhole } from './unpack.ts'
-import { type Attributes, readXml } from './xml.ts'
 
 /** Where a workbook's parts lie in its zip. */
 export interface Workbook {

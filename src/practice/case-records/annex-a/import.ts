@@ -1,23 +1,14 @@
 import { type Checked, ok } from '#kernel/outcome'
-import { asSystem } from '#platform/access'
 import type { ImportAsked, Imported } from '#platform/area'
 import type { Database } from '#platform/db'
 import type { TableFile } from '#platform/tables'
-import { type Tx, transact } from '#platform/transaction'
+import type { Tx } from '#platform/transaction'
 import { takeIncomingChildren } from '#practice/children'
 import { caseSystem, takeListedContacts } from '#practice/front-door'
+import { takeOrUndo } from '../store/in-one.ts'
 import { type TakenRows, type ToldOf, takeAssessments, takeReferrals, takeSection47s } from '../store/take.ts'
 import { readAnnexAFile } from './read-file.ts'
 import type { AnnexARow } from './row.ts'
-
-/** A dry run is undone by throwing what it found out of its transaction. */
-class Undone extends Error {
-  readonly imported: Imported
-  constructor(imported: Imported) {
-    super('undone')
-    this.imported = imported
-  }
-}
 
 /** Brings an Annex A workbook in, or one of its lists as a CSV: contacts as history, the others as what the case system says. */
 export async function importAnnexA(
@@ -34,19 +25,13 @@ export async function importAnnexA(
   const { rows, rejected, warnings } = read.value
   const found = { read: read.value.read, rejected, warnings }
   if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
-  try {
-    const imported = await transact(database, asSystem(asked.authorityId, 'import'), async (tx) => {
+  return ok(
+    await takeOrUndo(database, asked, async (tx) => {
       const all = { ...found, ...(await takeRows(tx, rows)) }
       tx.trail.ran('case-records.annex-a-imported', { read: all.read, taken: all.taken, rejected: rejected.length })
-      if (asked.isDryRun) throw new Undone(all)
       return all
-    })
-    await asked.advance?.(1)
-    return ok(imported)
-  } catch (error) {
-    if (error instanceof Undone) return ok(error.imported)
-    throw error
-  }
+    }),
+  )
 }
 
 async function takeRows(tx: Tx, rows: readonly AnnexARow[]): Promise<TakenRows> {

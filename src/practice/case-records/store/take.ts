@@ -3,13 +3,23 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import { type CameFrom, type CaseRecord, on } from '../tables.ts'
-import type { AssessmentTold, ReferralTold, Section47Told } from '../told.ts'
+import {
+  type AssessmentTold,
+  noAssessment,
+  noReferral,
+  noSection47,
+  type ReferralTold,
+  type Section47Told,
+} from '../told.ts'
 
-/** A row of a file about a child whose record is known. */
+/**
+ * A row of a file about a child whose record is known. What that kind of file never says is not in `told`: it is neither
+ * compared nor changed.
+ */
 export interface ToldOf<Told> {
   readonly childId: string
   readonly onDay: Temporal.PlainDate
-  readonly told: Told
+  readonly told: Partial<Told>
 }
 
 export interface TakenRows {
@@ -18,7 +28,7 @@ export interface TakenRows {
 }
 
 export const takeReferrals = (tx: Tx, rows: readonly ToldOf<ReferralTold>[], cameFrom: CameFrom): Promise<TakenRows> =>
-  take(tx, 'referral', rows, cameFrom, async (fresh) => {
+  take(tx, 'referral', { rows, cameFrom, nothing: noReferral }, async (fresh) => {
     await on(tx).insertInto('caseRecords.referral').values(fresh).execute()
   })
 
@@ -27,7 +37,7 @@ export const takeAssessments = (
   rows: readonly ToldOf<AssessmentTold>[],
   cameFrom: CameFrom,
 ): Promise<TakenRows> =>
-  take(tx, 'assessment', rows, cameFrom, async (fresh) => {
+  take(tx, 'assessment', { rows, cameFrom, nothing: noAssessment }, async (fresh) => {
     await on(tx).insertInto('caseRecords.assessment').values(fresh).execute()
   })
 
@@ -36,14 +46,21 @@ export const takeSection47s = (
   rows: readonly ToldOf<Section47Told>[],
   cameFrom: CameFrom,
 ): Promise<TakenRows> =>
-  take(tx, 'section_47', rows, cameFrom, async (fresh) => {
+  take(tx, 'section_47', { rows, cameFrom, nothing: noSection47 }, async (fresh) => {
     await on(tx).insertInto('caseRecords.section_47').values(fresh).execute()
   })
+
+interface Incoming<Told> {
+  readonly rows: readonly ToldOf<Told>[]
+  readonly cameFrom: CameFrom
+  /** Every column with nothing said in it. */
+  readonly nothing: Told
+}
 
 type Fresh<Told> = Told &
   CaseRecord & { readonly authorityId: number; readonly cameFrom: CameFrom; readonly corrects: string | null }
 
-type Standing = Record<string, unknown> & CaseRecord
+type Standing = Record<string, unknown> & CaseRecord & { readonly cameFrom: CameFrom }
 
 /**
  * Takes rows that have no id of their own: each is known by its child, its day, and which of that day's it is, in the file's
@@ -52,8 +69,7 @@ type Standing = Record<string, unknown> & CaseRecord
 async function take<Told extends object>(
   tx: Tx,
   table: 'referral' | 'assessment' | 'section_47',
-  rows: readonly ToldOf<Told>[],
-  cameFrom: CameFrom,
+  { rows, cameFrom, nothing }: Incoming<Told>,
   insert: (fresh: readonly Fresh<Told>[]) => Promise<void>,
 ): Promise<TakenRows> {
   const total = { taken: 0, unchanged: 0 }
@@ -64,7 +80,18 @@ async function take<Told extends object>(
       if (earlier !== undefined && isSame(earlier, told)) return []
       const { authorityId } = tx.who
       return [
-        { authorityId, id: newId(), childId, onDay, occurrence, ...told, cameFrom, corrects: earlier?.id ?? null },
+        {
+          authorityId,
+          id: newId(),
+          childId,
+          onDay,
+          occurrence,
+          ...nothing,
+          ...toldBefore(nothing, earlier),
+          ...told,
+          cameFrom,
+          corrects: earlier?.id ?? null,
+        },
       ]
     })
     if (fresh.length > 0) {
@@ -77,6 +104,12 @@ async function take<Told extends object>(
   }
   return total
 }
+
+/** What stands of the columns of a record, so that what this file does not say stays. */
+const toldBefore = <Told extends object>(nothing: Told, earlier: Standing | undefined): Partial<Told> =>
+  earlier === undefined
+    ? {}
+    : (Object.fromEntries(Object.keys(nothing).map((column) => [column, earlier[column]])) as Partial<Told>)
 
 type Numbered<Told> = ToldOf<Told> & { readonly occurrence: number }
 

@@ -16,13 +16,13 @@ export interface XmlReader {
 }
 
 /**
- * Workbooks have no document type; one would only be there to define entities that blow up, or that fetch. The parser
- * expands none and fetches nothing in any case.
+ * Neither workbooks nor returns have a document type; one would only be there to define entities that blow up, or that
+ * fetch. The parser expands none and fetches nothing in any case.
  */
 export function xmlReader({ open, text, close }: XmlHandlers): XmlReader {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
-    throw new Error('a workbook has no document type')
+    throw new Error('a document type is never taken')
   })
   if (open) parser.on('opentag', ({ name, attributes }) => open(localName(name), attributes))
   if (text) {

@@ -1,0 +1,1 @@
+export { type Attributes, readXml, type XmlHandlers, type XmlReader, xmlReader } from './xml.ts'
