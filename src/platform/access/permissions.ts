@@ -55,6 +55,8 @@ export const access = {
     'director',
   ),
   importExtract: may('importExtract', 'import extracts', 'performance-analyst', 'administrator'),
+  /** Child-level data of everybody at once: those who answer for it, and who may read the records anyway. */
+  exportAnnexA: may('exportAnnexA', 'export Annex A', 'head-of-service', 'qa-lead', ...leaders),
   seeMeasures: may('seeMeasures', 'see measures', ...staff, 'performance-analyst', 'scrutiny-support'),
   seeOrganisation: may(
     'seeOrganisation',

@@ -17,6 +17,7 @@ export {
   findChild,
   findChildrenByIdentifier,
   getChild,
+  identifiersOf,
   listChildren,
   type NewChild,
 } from './store/children.ts'

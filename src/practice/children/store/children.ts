@@ -161,6 +161,32 @@ export async function findChildrenByIdentifier(
   return new Map(rows.map(({ identifier, childId, mergedInto }) => [identifier, mergedInto ?? childId]))
 }
 
+/** Children by our own references, as our own lists give them out: reference to child id, following merges. */
+export async function findChildrenByReference(
+  tx: Tx,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const own = references.filter((reference) => /^CH-\d+$/.test(reference))
+  if (own.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; reference: string; mergedInto: string | null }>`
+    select id, reference, merged_into from children.child
+     where authority_id = ${tx.who.authorityId} and reference = any (${own}::text[])`.execute(tx.sql)
+  return new Map(rows.map(({ id, reference, mergedInto }) => [reference, mergedInto ?? id]))
+}
+
+/** What another system calls these children: child id to its identifier, the latest where there are several. */
+export async function identifiersOf(
+  tx: Tx,
+  system: string,
+  childIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ childId: string; identifier: string }>`
+    select child_id, identifier from children.child_identifier
+     where authority_id = ${tx.who.authorityId} and system = ${system} and child_id = any (${[...childIds]}::uuid[])
+     order by recorded_at`.execute(tx.sql)
+  return new Map(rows.map(({ childId, identifier }) => [childId, identifier]))
+}
+
 /** Changes what stands of a child; what stood before is kept, with the reason. */
 export async function changeChild(
   tx: Tx,
