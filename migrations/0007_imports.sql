@@ -50,6 +50,8 @@ create table imports.remark (
   sheet text,
   -- From 1 as a spreadsheet shows it; 0 for the file as a whole.
   row integer not null,
+  -- The team that the row names, as the file writes it: who is asked to mend it.
+  team text not null default '',
   column_name text not null,
   value text not null,
   -- What was taken instead of the value.
@@ -79,6 +81,47 @@ begin
   end loop;
 end
 $$;
+-- What there is to mend, counted: no row, no value, no child, so that managers can see it who see no imports.
+create function imports.counted_remarks(from_day date, to_day date)
+  returns table (run_id uuid, filename text, asked_on date, kind text, column_name text, team text, many integer)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select run.id, run.filename, (run.asked_at at time zone 'Europe/London')::date, remark.kind, remark.column_name,
+           remark.team, count(*)::integer
+      from imports.run run
+      join imports.remark remark on remark.authority_id = run.authority_id and remark.import_id = run.id
+     where run.authority_id = platform.current_authority() and not run.is_dry_run and remark.row > 0
+       and (run.asked_at at time zone 'Europe/London')::date >= from_day
+       and (run.asked_at at time zone 'Europe/London')::date < to_day
+     group by 1, 2, 3, 4, 5, 6;
+end
+$$;
+
+-- How many rows were read, by file, beside what there is to mend.
+create function imports.counted_runs(from_day date, to_day date)
+  returns table (run_id uuid, asked_on date, rows_read integer)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select run.id, (run.asked_at at time zone 'Europe/London')::date, run.rows_read
+      from imports.run run
+     where run.authority_id = platform.current_authority() and not run.is_dry_run and run.state = 'done'
+       and (run.asked_at at time zone 'Europe/London')::date >= from_day
+       and (run.asked_at at time zone 'Europe/London')::date < to_day;
+end
+$$;
+revoke all on function imports.counted_remarks(date, date), imports.counted_runs(date, date) from public;
+grant execute on function imports.counted_remarks(date, date), imports.counted_runs(date, date) to "app_role";
+
 create policy asked_by_importers on imports.run for insert with check ((select imports.may_import()));
 create policy moved_on_by_jobs on imports.run for update using ((select platform.is_system()));
 create policy told_by_jobs on imports.remark for insert with check ((select platform.is_system()));

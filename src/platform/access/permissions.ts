@@ -55,6 +55,17 @@ export const access = {
     'director',
   ),
   importExtract: may('importExtract', 'import extracts', 'performance-analyst', 'administrator'),
+  /** Counts of what is missing or wrong in files, without a cell of them. */
+  seeDataQuality: may(
+    'seeDataQuality',
+    'see data quality',
+    'performance-analyst',
+    'administrator',
+    'duty-manager',
+    ...managers,
+    ...leaders,
+    'qa-lead',
+  ),
   /** Child-level data of everybody at once: those who answer for it, and who may read the records anyway. */
   exportAnnexA: may('exportAnnexA', 'export Annex A', 'head-of-service', 'qa-lead', ...leaders),
   seeMeasures: may('seeMeasures', 'see measures', ...staff, 'performance-analyst', 'scrutiny-support'),

@@ -54,6 +54,8 @@ export interface PlaceInFile {
   readonly sheet: string | null
   /** From 1, as a spreadsheet shows it; 0 for the file as a whole. */
   readonly row: number
+  /** The team that the row names: who is asked to mend it. */
+  readonly team?: string
 }
 
 /** A cell that cannot be taken, and its row with it. */

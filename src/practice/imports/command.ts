@@ -1,14 +1,21 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid, ok } from '#kernel/outcome'
 import { readTypedDay } from '#kernel/typed-date'
 import { count } from '#kernel/words'
+import { asSystem } from '#platform/access'
 import type { CommandContext, FileKind, Imported, Output } from '#platform/area'
 import type { Database } from '#platform/db'
 import { type HeaderMap, readHeaderMap } from '#platform/tables'
+import { transact } from '#platform/transaction'
 import { kindOf } from './kinds.ts'
+import { recordCommandRun } from './runs/store.ts'
+import { endRun, failRun } from './runs/working.ts'
 
 interface Options {
   readonly dryRun?: boolean
@@ -90,15 +97,26 @@ interface One {
 async function importOne(database: Database, kinds: readonly FileKind[], file: string, one: One) {
   const { authorityId, map, historyBefore, options, advance } = one
   const kind = await kindOf(file, map, kinds)
-  return kind.take(database, file, {
-    authorityId,
-    map,
-    isDryRun: options.dryRun === true,
-    takesValid: options.acceptValid === true,
-    historyBefore,
-    now: Temporal.Now.instant(),
-    advance,
+  const asked = { map, isDryRun: options.dryRun === true, takesValid: options.acceptValid === true, historyBefore }
+  const imported = await kind.take(database, file, { ...asked, authorityId, now: Temporal.Now.instant(), advance })
+  const sha256 = await hashOf(file)
+  await transact(database, asSystem(authorityId, 'import'), async (tx) => {
+    const id = await recordCommandRun(tx, { ...asked, kind: kind.key, filename: basename(file), sha256 })
+    if (imported.ok) await endRun(tx, id, imported.value)
+    else await failRun(tx, id, sentenceOf(imported))
   })
+  return imported
+}
+
+/** '' for a file that cannot be opened. */
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    for await (const piece of createReadStream(file)) hash.update(piece)
+  } catch {
+    return ''
+  }
+  return hash.digest('hex')
 }
 
 async function readMap(file: string | undefined, kinds: readonly FileKind[]): Promise<Checked<HeaderMap>> {

@@ -4,13 +4,17 @@ import { importCommand } from './command.ts'
 import { importsPage } from './pages/imports.ts'
 import { importProgressPage, importRunPage } from './pages/run.ts'
 import { paths } from './paths.ts'
+import { qualityPage } from './quality/page.ts'
 import { importJob } from './runs/job.ts'
 
 /** Brings in files of every kind that the areas take: app.ts hands the kinds in. */
 export const importsArea = (kinds: readonly FileKind[]): Area => ({
   name: 'imports',
-  pages: [importsPage(kinds), importRunPage, importProgressPage],
-  navigation: [{ text: 'Imports', href: paths.imports({}), may: access.importExtract }],
+  pages: [importsPage(kinds), qualityPage, importRunPage, importProgressPage],
+  navigation: [
+    { text: 'Imports', href: paths.imports({}), may: access.importExtract },
+    { text: 'Data quality', href: paths.quality({}), may: access.seeDataQuality },
+  ],
   jobs: [importJob(kinds)],
   commands: (program, context) => importCommand(program, context, kinds),
 })

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid } from '#kernel/outcome'
 import type { PlaceInFile, Rejected, Warned } from '#platform/area'
 import {
+  cellText,
   type HeaderMap,
   type MatchedHeaders,
   matchHeaders,
@@ -57,8 +58,9 @@ export async function readAnnexAFile(file: TableFile, asked: AnnexAReadingAsked)
           if (passed % 500 === 0) await asked.advance?.(table.share())
           if (!sheet) continue
           found.read += 1
-          const place = { sheet: row.sheet.name, row: row.row }
-          if (row.fault === null) takeRow(found, place, sheet, pickCells(row, sheet.headers), asked.now)
+          const cells = pickCells(row, sheet.headers)
+          const place = { sheet: row.sheet.name, row: row.row, team: cellText(cells['Allocated Team']) }
+          if (row.fault === null) takeRow(found, place, sheet, cells, asked.now)
           else found.rejected.push(faulty(place, row.fault))
         }
         found.warnings.push(...leftOut(sheets), ...table.notes.map(noteOfFile))

@@ -152,3 +152,15 @@ test('what was brought in is listed for those who may, and for nobody else', asy
   assert.match((await analyst.get('/contacts/extract-columns?format=csv')).body, /contact_id,received_at,recorded_at/)
   assert.equal((await worker.get('/imports')).statusCode, 403)
 })
+
+test('what there is to mend is counted by column and team, without a cell of it, for those who manage too', async () => {
+  const manager = await signIn('team-manager')
+  const { statusCode, body } = await manager.get('/imports/quality')
+  assert.equal(statusCode, 200, body)
+  assert.match(body, /received_at/)
+  assert.match(body, /No team named/)
+  assert.doesNotMatch(body, /31\/02\/2021/)
+  assert.equal((await worker.get('/imports/quality')).statusCode, 403)
+  const file = await analyst.get('/imports/quality?format=csv')
+  assert.match(file.body, /File,Brought in,Column,Team,Kind,Cells/)
+})

@@ -163,7 +163,7 @@ const earlier = (runs: readonly ImportRun[], { names, now, page: at, total }: Fa
       cells: [
         whenInWords(run.askedAt, now),
         html`<a class="govuk-link los-link" href="${paths.importRun({ importId: run.id })}">${run.filename}</a>${run.isDryRun && html` ${tag('Only looked', 'grey')}`}`,
-        run.askedBy === null ? '' : (names.get(run.askedBy) ?? ''),
+        run.askedBy === null ? 'The command line' : (names.get(run.askedBy) ?? ''),
         stateTag(run),
         run.state === 'done'
           ? `${run.rowsRead} read, ${run.rowsTaken} taken, ${run.rowsUnchanged} unchanged, ${run.rowsRejected} rejected`
@@ -174,5 +174,5 @@ const earlier = (runs: readonly ImportRun[], { names, now, page: at, total }: Fa
     perPage,
     total,
     hrefFor: (changes) => paths.imports({}, { page: at, ...changes }),
-    empty: html`<p class="govuk-body">No file has been brought in on this page yet. Files brought in with the command "los import" are in the trail, and not listed here.</p>`,
+    empty: html`<p class="govuk-body">No file has been brought in yet.</p>`,
   })

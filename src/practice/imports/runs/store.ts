@@ -30,6 +30,21 @@ export async function recordImportRun(tx: Tx, asked: AskedImport): Promise<strin
   return id
 }
 
+/** Notes a file that a command brings in, without keeping it, so that it is listed and counted like any other. */
+export async function recordCommandRun(
+  tx: Tx,
+  asked: Omit<AskedImport, 'content'> & { readonly kind: string; readonly sha256: string },
+): Promise<string> {
+  const { filename, kind, sha256, isDryRun, takesValid, historyBefore, map } = asked
+  const id = newId()
+  await sql`
+    insert into imports.run (authority_id, id, kind, filename, sha256, is_dry_run, takes_valid, history_before, map, state,
+                             moved_at)
+    values (${tx.who.authorityId}, ${id}, ${kind}, ${filename}, ${sha256}, ${isDryRun}, ${takesValid}, ${historyBefore},
+            ${JSON.stringify(map)}::jsonb, 'running', clock_timestamp())`.execute(tx.sql)
+  return id
+}
+
 const runColumns = sql`
   id, kind, filename, sha256, is_dry_run, takes_valid, history_before, map, state, share, asked_at, asked_by, ended_at, rows_read,
   rows_taken, rows_unchanged, rows_rejected, sentence`

@@ -74,12 +74,12 @@ async function keepRemarks(tx: Tx, id: string, remarks: ReturnType<typeof remark
     const part = remarks.slice(from, from + atOnce)
     const list = <Value>(pick: (remark: (typeof part)[number]) => Value): Value[] => part.map(pick)
     await sql`
-      insert into imports.remark (authority_id, import_id, kind, place, sheet, row, column_name, value, taken, reason,
-                                            todo)
+      insert into imports.remark (authority_id, import_id, kind, place, sheet, row, team, column_name, value, taken, reason,
+                                  todo)
       select ${tx.who.authorityId}, ${id}, told.*
         from unnest(${list(({ kind }) => kind)}::text[], ${list(({ place }) => place)}::integer[],
                     ${list(({ sheet }) => sheet)}::text[], ${list(({ row }) => row)}::integer[],
-                    ${list(({ column }) => column)}::text[], ${list(({ value }) => value)}::text[],
+                    ${list(({ team }) => team ?? '')}::text[], ${list(({ column }) => column)}::text[], ${list(({ value }) => value)}::text[],
                     ${list(({ taken }) => taken)}::text[], ${list(({ reason }) => reason)}::text[],
                     ${list(({ todo }) => todo)}::text[]) told`.execute(tx.sql)
   }

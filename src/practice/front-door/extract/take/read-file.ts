@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid } from '#kernel/outcome'
 import type { PlaceInFile, Rejected, Warned } from '#platform/area'
 import {
+  cellText,
   type HeaderMap,
   type MatchedHeaders,
   matchHeaders,
@@ -48,7 +49,9 @@ export async function readExtractFile(file: TableFile, reading: Reading): Promis
           headers = headersOf(sheet, reading.map)
         }
         found.read += 1
-        takeRow(found, { sheet: row.sheet.name, row: row.row }, row.fault, pickCells(row, headers), reading.now)
+        const cells = pickCells(row, headers)
+        const place = { sheet: row.sheet.name, row: row.row, team: cellText(cells.team) }
+        takeRow(found, place, row.fault, cells, reading.now)
         if (found.read % 500 === 0) await reading.advance?.(table.share())
       }
       for (const note of table.notes)
