@@ -22,9 +22,12 @@ interface Document extends Omit<Screen, 'kind'> {
 export function documentFor(deps: ServerDeps, reply: FastifyReply, page: Document): string {
   const { user, problems = [] } = page
   const path = page.path.split('?')[0] ?? ''
-  const navigation = deps.navigation
-    .filter(({ may }) => user !== null && allows(may, user.roles))
-    .map(({ text, href }) => ({ text, href, current: isUnder(path, href) }))
+  const open = deps.navigation.filter(({ may }) => user !== null && allows(may, user.roles))
+  // Of two that lead here, the nearer one: a page under another's address has a place of its own.
+  const current = open
+    .filter(({ href }) => isUnder(path, href))
+    .sort((one, other) => other.href.length - one.href.length)[0]
+  const navigation = open.map(({ text, href }) => ({ text, href, current: href === current?.href }))
   return documentPage({
     title: page.title,
     body: html`${outcomeOf(page, problems)}<h1 class="govuk-heading-l">${page.title}</h1>${page.body}`,
