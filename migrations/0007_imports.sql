@@ -17,7 +17,7 @@ create table imports.run (
   history_before date,
   -- What columns are called in this file: {"received_at": "Contact date"}.
   map jsonb not null default '{}',
-  state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
+  state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
   -- From 0 to 1, while it runs.
   share real not null default 0,
   -- When whoever reads it last gave a sign of life; silent for long, another takes it up.
@@ -81,6 +81,20 @@ begin
   end loop;
 end
 $$;
+-- Cancels a run that has not ended, for those who bring files in: the one thing about a run that a person may change.
+create function imports.cancel_run(run_id uuid) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not imports.may_import() then
+    return false;
+  end if;
+  update imports.run set state = 'cancelled', ended_at = clock_timestamp(), content = null
+   where authority_id = platform.current_authority() and id = run_id and state in ('waiting', 'running');
+  return found;
+end
+$$;
+
 -- What there is to mend, counted: no row, no value, no child, so that managers can see it who see no imports.
 create function imports.counted_remarks(from_day date, to_day date)
   returns table (run_id uuid, filename text, asked_on date, kind text, column_name text, team text, many integer)
@@ -119,8 +133,10 @@ begin
        and (run.asked_at at time zone 'Europe/London')::date < to_day;
 end
 $$;
-revoke all on function imports.counted_remarks(date, date), imports.counted_runs(date, date) from public;
-grant execute on function imports.counted_remarks(date, date), imports.counted_runs(date, date) to "app_role";
+revoke all on function imports.cancel_run(uuid), imports.counted_remarks(date, date), imports.counted_runs(date, date)
+  from public;
+grant execute on function imports.cancel_run(uuid), imports.counted_remarks(date, date), imports.counted_runs(date, date)
+  to "app_role";
 
 create policy asked_by_importers on imports.run for insert with check ((select imports.may_import()));
 create policy moved_on_by_jobs on imports.run for update using ((select platform.is_system()));

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Checked } from '#kernel/outcome'
 import type { Database } from '#platform/db'
 import type { HeaderMap, TableFile, WantedColumn } from '#platform/tables'
+import type { Tx } from '#platform/transaction'
 
 /** A kind of file that an area brings in: an extract of contacts, an Annex A workbook. */
 export interface FileKind {
@@ -34,8 +35,10 @@ export interface ImportAsked {
   /** What was received before this day and has no outcome is history; what that means otherwise, the kind says. */
   readonly historyBefore: Temporal.PlainDate | null
   readonly now: Temporal.Instant
-  /** Told now and then how much is done, from 0 to 1. */
+  /** Told now and then how much is done, from 0 to 1. Throws when somebody has cancelled it: everything is undone then. */
   readonly advance?: (share: number) => Promise<void> | void
+  /** Told what became of the file in the transaction that takes it, at its end: both stand, or neither. Not for a dry run. */
+  readonly settle?: (tx: Tx, imported: Imported) => Promise<void>
 }
 
 /** What became of a file. Every row is taken, unchanged or rejected; when nothing was taken for its rejected rows, taken is 0. */

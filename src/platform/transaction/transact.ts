@@ -30,6 +30,34 @@ export function transact<T>(database: Database, who: Identity, work: (tx: Tx) =>
   })
 }
 
+/** Carries the answer of a dry run out of the transaction that it undoes. */
+class Undone extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('undone')
+    this.answer = answer
+  }
+}
+
+/** Like {@link transact}; for a dry run everything is done and undone, so that the answer is what would happen. */
+export async function transactOrUndo<T>(
+  database: Database,
+  who: Identity,
+  { isDryRun }: { readonly isDryRun: boolean },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await transact(database, who, async (tx) => {
+      const answer = await work(tx)
+      if (isDryRun) throw new Undone(answer)
+      return answer
+    })
+  } catch (error) {
+    if (error instanceof Undone) return error.answer as T
+    throw error
+  }
+}
+
 async function setWhoIsAsking(transaction: Transaction<PlatformTables>, who: Identity): Promise<Temporal.Instant> {
   const person = who.kind === 'person' ? who.personId : ''
   const roles = who.kind === 'person' ? who.roles.join(',') : 'system'

@@ -1,11 +1,11 @@
 import { type Checked, ok } from '#kernel/outcome'
+import { asSystem } from '#platform/access'
 import type { ImportAsked, Imported } from '#platform/area'
 import type { Database } from '#platform/db'
 import type { TableFile } from '#platform/tables'
-import type { Tx } from '#platform/transaction'
+import { type Tx, transactOrUndo } from '#platform/transaction'
 import { takeIncomingChildren } from '#practice/children'
 import { caseSystem, takeListedContacts } from '#practice/front-door'
-import { takeOrUndo } from '../store/in-one.ts'
 import { type TakenRows, type ToldOf, takeAssessments, takeReferrals, takeSection47s } from '../store/take.ts'
 import { readAnnexAFile } from './read-file.ts'
 import type { AnnexARow } from './row.ts'
@@ -26,9 +26,10 @@ export async function importAnnexA(
   const found = { read: read.value.read, rejected, warnings }
   if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
   return ok(
-    await takeOrUndo(database, asked, async (tx) => {
+    await transactOrUndo(database, asSystem(asked.authorityId, 'import'), asked, async (tx) => {
       const all = { ...found, ...(await takeRows(tx, rows)) }
       tx.trail.ran('case-records.annex-a-imported', { read: all.read, taken: all.taken, rejected: rejected.length })
+      if (!asked.isDryRun) await asked.settle?.(tx, all)
       return all
     }),
   )

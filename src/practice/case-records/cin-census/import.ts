@@ -1,11 +1,11 @@
 import { type Checked, ok } from '#kernel/outcome'
+import { asSystem } from '#platform/access'
 import type { ImportAsked, Imported, Rejected, Warned } from '#platform/area'
 import type { Database } from '#platform/db'
 import type { TableFile } from '#platform/tables'
-import type { Tx } from '#platform/transaction'
+import { type Tx, transactOrUndo } from '#platform/transaction'
 import { takeIncomingChildren } from '#practice/children'
 import { caseSystem } from '#practice/front-door'
-import { takeOrUndo } from '../store/in-one.ts'
 import { type TakenRows, takeAssessments, takeReferrals, takeSection47s } from '../store/take.ts'
 import { readCensusChild, type UnderstoodChild } from './read-child.ts'
 import { readCensus } from './read-file.ts'
@@ -35,9 +35,10 @@ export async function importCensus(
   const found = { read: rows, rejected, warnings }
   if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
   return ok(
-    await takeOrUndo(database, asked, async (tx) => {
+    await transactOrUndo(database, asSystem(asked.authorityId, 'import'), asked, async (tx) => {
       const all = { ...found, ...(await takeChildren(tx, children)) }
       tx.trail.ran('case-records.census-imported', { read: all.read, taken: all.taken, rejected: rejected.length })
+      if (!asked.isDryRun) await asked.settle?.(tx, all)
       return all
     }),
   )

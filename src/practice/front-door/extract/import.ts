@@ -4,7 +4,7 @@ import { asSystem } from '#platform/access'
 import type { ImportAsked, Imported } from '#platform/area'
 import type { Database } from '#platform/db'
 import type { TableFile } from '#platform/tables'
-import { transact } from '#platform/transaction'
+import { transactOrUndo } from '#platform/transaction'
 import { groupContacts } from './take/contacts.ts'
 import { liveSince } from './take/live.ts'
 import { readExtractFile } from './take/read-file.ts'
@@ -12,15 +12,6 @@ import { takeContacts } from './take/take.ts'
 
 /** What the contact and child ids of an extract are ids of: the council's case system, whichever file they come in. */
 export const caseSystem = 'extract'
-
-/** A dry run is undone by throwing what it found out of its transaction. */
-class Undone extends Error {
-  readonly imported: Imported
-  constructor(imported: Imported) {
-    super('undone')
-    this.imported = imported
-  }
-}
 
 /**
  * Brings one file in: whole or not at all, unless valid rows may go in alone. Invalid, in one sentence, when the file cannot
@@ -43,22 +34,14 @@ export async function importExtract(
   const rejected = [...read.value.rejected, ...twice]
   const found = { read: read.value.read, rejected, warnings }
   if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
-  try {
-    const imported = await transact(database, asSystem(asked.authorityId, 'import'), async (tx) => {
+  return ok(
+    await transactOrUndo(database, asSystem(asked.authorityId, 'import'), asked, async (tx) => {
       const { taken, unchanged, warnings: more } = await takeContacts(tx, caseSystem, contacts, half(0.5))
       const all = { ...found, taken, unchanged: unchanged + repeated, warnings: [...warnings, ...more] }
-      tx.trail.ran('front-door.extract-imported', {
-        read: all.read,
-        taken,
-        unchanged: all.unchanged,
-        rejected: rejected.length,
-      })
-      if (asked.isDryRun) throw new Undone(all)
+      const account = { read: all.read, taken, unchanged: all.unchanged, rejected: rejected.length }
+      tx.trail.ran('front-door.extract-imported', account)
+      if (!asked.isDryRun) await asked.settle?.(tx, all)
       return all
-    })
-    return ok(imported)
-  } catch (error) {
-    if (error instanceof Undone) return ok(error.imported)
-    throw error
-  }
+    }),
+  )
 }

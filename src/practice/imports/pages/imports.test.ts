@@ -8,7 +8,7 @@ import { transact } from '#platform/transaction'
 import { testApp, type Visitor } from '#test/app'
 import { listAreas } from '../../../app.ts'
 import { importJob, jobName } from '../runs/job.ts'
-import { claimRun } from '../runs/working.ts'
+import { Cancelled, cancelRun, claimRun, endRun } from '../runs/working.ts'
 
 const { app, database, authorityId, migrationUrl, signIn } = await testApp()
 const analyst = await signIn('performance-analyst')
@@ -163,4 +163,44 @@ test('what there is to mend is counted by column and team, without a cell of it,
   assert.equal((await worker.get('/imports/quality')).statusCode, 403)
   const file = await analyst.get('/imports/quality?format=csv')
   assert.match(file.body, /File,Brought in,Column,Team,Kind,Cells/)
+})
+
+test('a file that waits can be cancelled, and the job leaves it alone', async () => {
+  const before = await contacts()
+  const { headers } = await upload(analyst, [{ name: 'wrong.csv', content: sound.replaceAll('C', 'X') }])
+  const run = String(headers.location)
+  assert.match(await bodyOf(run), />Cancel</)
+  const cancelled = await analyst.send(run, {})
+  assert.equal(cancelled.statusCode, 303, cancelled.body)
+  await runJob()
+  assert.match(await bodyOf(run), /Nothing of the file was taken/)
+  assert.equal(await contacts(), before)
+})
+
+test('a file that is cancelled while it is taken is undone whole, up to the last moment', async () => {
+  const before = await contacts()
+  const { headers } = await upload(analyst, [{ name: 'late.csv', content: sound.replaceAll('C', 'Y') }])
+  const id = String(headers.location).split('/').at(-1) ?? ''
+  await transact(database, asSystem(authorityId, 'test'), claimRun)
+  const [kind] = kinds
+  assert.ok(kind)
+  const taking = kind.take(
+    database,
+    { bytes: Buffer.from(sound.replaceAll('C', 'Y')), name: 'late.csv' },
+    {
+      authorityId,
+      map: {},
+      isDryRun: false,
+      takesValid: false,
+      historyBefore: null,
+      now: Temporal.Now.instant(),
+      async settle(tx, imported) {
+        // Everything is taken, and nothing committed yet.
+        await transact(database, asSystem(authorityId, 'test'), (other) => cancelRun(other, id))
+        await endRun(tx, id, imported)
+      },
+    },
+  )
+  await assert.rejects(taking, Cancelled)
+  assert.equal(await contacts(), before)
 })

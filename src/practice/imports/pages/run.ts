@@ -1,16 +1,17 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { missing } from '#kernel/outcome'
+import { conflict, missing } from '#kernel/outcome'
 import { count, whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { tableDownload } from '#platform/downloads'
 import { listTable, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { fragment, fragmentTag, page, screen } from '#platform/http'
+import { type FormState, formTag, fragment, fragmentTag, goTo, page, screen } from '#platform/http'
 import type { TableColumn } from '#platform/tables'
 import { paths } from '../paths.ts'
 import { hasEnded, type ImportRemark, type ImportRun } from '../runs/run.ts'
 import { countRemarks, findImportRun, listRemarks } from '../runs/store.ts'
+import { cancelRun } from '../runs/working.ts'
 import { stateTag } from './words.ts'
 
 const perPage = 50
@@ -28,7 +29,8 @@ export const importRunPage = page({
   path: paths.importRun,
   may: access.importExtract,
   query,
-  async view({ tx, params, query: { show, page: at, format }, now }) {
+  form: z.object({}),
+  async view({ tx, params, query: { show, page: at, format }, now, form }) {
     const run = await findImportRun(tx, params.importId)
     if (run === null) return missing('import')
     if (format !== undefined) {
@@ -36,11 +38,17 @@ export const importRunPage = page({
       return tableDownload({ format, name: `import-${show}`, caption: show, columns: downloadColumns, rows, now })
     }
     const back = { href: paths.imports({}), text: 'All imports' }
-    if (!hasEnded(run)) return screen({ title: run.filename, back, body: underWay(run) })
+    if (!hasEnded(run)) return screen({ title: run.filename, back, body: underWay(run, form) })
     const counts = await countRemarks(tx, run.id)
     const remarks = await listRemarks(tx, run.id, show, { from: (at - 1) * perPage, most: perPage })
     const body = html`${ended(run, now)}${tabs(run, show, counts)}${table({ run, show, at, total: counts[show], remarks })}`
     return screen({ title: run.filename, back, width: 'wide', body })
+  },
+  async submit({ tx, params }) {
+    const run = await findImportRun(tx, params.importId)
+    if (run === null) return missing('import')
+    if (await cancelRun(tx, run.id)) return goTo(paths.importRun(params), 'Cancelled: nothing of the file was taken')
+    return conflict('It had ended before you cancelled it.', 'Open it to see what became of it.')
   },
 })
 
@@ -54,18 +62,19 @@ export const importProgressPage = page({
   },
 })
 
-function underWay(run: ImportRun): Html {
+function underWay(run: ImportRun, form: FormState): Html {
   const shown = progress(run)
   return html`<section aria-label="Progress" data-refresh="${paths.importProgress({ importId: run.id })}" data-refresh-seconds="${refreshSeconds}" data-refresh-tag="${fragmentTag(shown, null)}">
 ${shown}
 </section>
+${formTag(form, {}, html`<button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">Cancel</button>`)}
 <noscript><p class="govuk-body"><a class="govuk-link" href="${paths.importRun({ importId: run.id })}">See how far it is</a></p></noscript>`
 }
 
 function progress(run: ImportRun): Html {
   const percent = Math.floor(run.share * 100)
   if (hasEnded(run))
-    return html`<div data-part="progress"><p class="govuk-body-l" role="status">${run.state === 'failed' ? 'It could not be read.' : 'It has been read.'}</p>
+    return html`<div data-part="progress"><p class="govuk-body-l" role="status">${run.state === 'failed' ? 'It could not be read.' : run.state === 'cancelled' ? 'It was cancelled.' : 'It has been read.'}</p>
 <p class="govuk-body"><a class="govuk-link" href="${paths.importRun({ importId: run.id })}">See what became of it</a></p></div>`
   return html`<div data-part="progress"><p class="govuk-body-l">${run.state === 'waiting' ? 'Waiting to be read.' : `Being read: ${percent}% done.`}</p>
 <progress class="los-progress" max="100" value="${String(percent)}">${percent}%</progress>
@@ -76,6 +85,8 @@ function ended(run: ImportRun, now: Temporal.Instant): Html {
   const when = run.endedAt === null ? '' : whenInWords(run.endedAt, now)
   if (run.state === 'failed')
     return html`<p class="govuk-body-l">${stateTag(run)} ${when}</p><div class="govuk-inset-text">${run.sentence}</div><p class="govuk-body">Nothing was taken. <a class="govuk-link" href="${paths.imports({})}">Bring in another file</a></p>`
+  if (run.state === 'cancelled')
+    return html`<p class="govuk-body-l">${stateTag(run)} ${when}</p><p class="govuk-body">Nothing of the file was taken. <a class="govuk-link" href="${paths.imports({})}">Bring in a file</a></p>`
   const { rowsRead, rowsTaken, rowsUnchanged, rowsRejected } = run
   return html`<p class="govuk-body-l">${stateTag(run)} ${when}: ${count(rowsRead, 'row')} read, ${rowsTaken} taken, ${rowsUnchanged} unchanged, ${rowsRejected} rejected.</p>
 ${run.isDryRun && html`<p class="govuk-body">${tag('Only looked', 'grey')} Nothing was kept.</p>`}
@@ -83,7 +94,7 @@ ${rowsRejected > 0 && !run.takesValid && html`<p class="govuk-body">Nothing was 
 }
 
 const tabs = (run: ImportRun, show: string, counts: Readonly<Record<ImportRemark['kind'], number>>): Html | null =>
-  run.state === 'failed'
+  run.state !== 'done'
     ? null
     : html`<nav class="moj-sub-navigation" aria-label="What the file had to say"><ul class="moj-sub-navigation__list">
 ${tab(run, `Rejected (${counts.rejected})`, 'rejected', show)}${tab(run, `Notes (${counts.noted})`, 'noted', show)}
@@ -101,7 +112,7 @@ interface Listed {
 }
 
 function table({ run, show, at, total, remarks }: Listed): Html | null {
-  if (run.state === 'failed') return null
+  if (run.state !== 'done') return null
   const isRejected = show === 'rejected'
   const hrefFor = (changes: Readonly<Record<string, string | number | undefined>>): string =>
     paths.importRun({ importId: run.id }, { show, page: at, ...changes })

@@ -5,7 +5,7 @@ import { type Database, listAuthorities } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import { transact } from '#platform/transaction'
 import { kindOf } from '../kinds.ts'
-import { type ClaimedRun, claimRun, endRun, failRun, moveOn, noteKind } from './working.ts'
+import { Cancelled, type ClaimedRun, claimRun, endRun, failRun, moveOn, noteKind } from './working.ts'
 
 /** What the job is called in the queue; whoever uploads a file asks for it by name. */
 export const jobName = 'imports.run'
@@ -45,6 +45,7 @@ async function work(
     const file = { bytes: content, name: filename }
     const kind = await kindOf(file, map, kinds)
     await transact(database, as, (tx) => noteKind(tx, id, kind.key))
+    let isSettled = false
     const imported = await kind.take(database, file, {
       authorityId,
       map,
@@ -53,13 +54,19 @@ async function work(
       historyBefore,
       now,
       advance: seldom((share) => transact(database, as, (tx) => moveOn(tx, id, share))),
+      async settle(tx, whole) {
+        await endRun(tx, id, whole)
+        isSettled = true
+      },
     })
+    if (isSettled) return
     await transact(database, as, (tx) =>
       imported.ok
         ? endRun(tx, id, imported.value)
         : failRun(tx, id, imported.problems.map(({ message }) => message).join(' ')),
     )
   } catch (failure) {
+    if (failure instanceof Cancelled) return
     await transact(database, as, (tx) => failRun(tx, id, ours))
     throw failure
   }

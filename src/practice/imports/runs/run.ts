@@ -13,7 +13,7 @@ export interface ImportRun {
   readonly takesValid: boolean
   readonly historyBefore: Temporal.PlainDate | null
   readonly map: HeaderMap
-  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   /** From 0 to 1, while it runs. */
   readonly share: number
   readonly askedAt: Temporal.Instant
@@ -42,4 +42,4 @@ export interface ImportRemark {
   readonly todo: string
 }
 
-export const hasEnded = ({ state }: Pick<ImportRun, 'state'>): boolean => state === 'done' || state === 'failed'
+export const hasEnded = ({ state }: Pick<ImportRun, 'state'>): boolean => state !== 'waiting' && state !== 'running'

@@ -27,10 +27,15 @@ export async function claimRun(tx: Tx): Promise<ClaimedRun | null> {
   return rows[0] ?? null
 }
 
+/** Somebody has cancelled the run: whatever was taken of the file is undone. */
+export class Cancelled extends Error {}
+
+/** Gives a sign of life and says how far it is. Throws when somebody has cancelled it. */
 export async function moveOn(tx: Tx, id: string, share: number): Promise<void> {
-  await sql`
+  const { numAffectedRows } = await sql`
     update imports.run set share = ${share}, moved_at = clock_timestamp()
      where authority_id = ${tx.who.authorityId} and id = ${id} and state = 'running'`.execute(tx.sql)
+  if (numAffectedRows === 0n) throw new Cancelled()
 }
 
 /** Notes which kind of file it was taken for. */
@@ -48,7 +53,7 @@ export async function failRun(tx: Tx, id: string, sentence: string): Promise<voi
   tx.trail.ran('import.failed', { id })
 }
 
-/** Ends a run with what became of its rows. The file itself is not kept. */
+/** Ends a run with what became of its rows. The file itself is not kept. Throws when somebody has cancelled it. */
 export async function endRun(tx: Tx, id: string, imported: Imported): Promise<void> {
   const { read, taken, unchanged, rejected } = imported
   const rows = new Set(rejected.map(({ sheet, row }) => `${sheet} ${row}`)).size
@@ -57,7 +62,7 @@ export async function endRun(tx: Tx, id: string, imported: Imported): Promise<vo
        set state = 'done', share = 1, ended_at = clock_timestamp(), content = null, rows_read = ${read},
            rows_taken = ${taken}, rows_unchanged = ${unchanged}, rows_rejected = ${rows}
      where authority_id = ${tx.who.authorityId} and id = ${id} and state = 'running'`.execute(tx.sql)
-  if (numAffectedRows === 0n) return
+  if (numAffectedRows === 0n) throw new Cancelled()
   await keepRemarks(tx, id, remarksOf(imported))
   tx.trail.ran('import.ended', { id, read, taken, unchanged, rejected: rows })
 }
@@ -83,4 +88,12 @@ async function keepRemarks(tx: Tx, id: string, remarks: ReturnType<typeof remark
                     ${list(({ taken }) => taken)}::text[], ${list(({ reason }) => reason)}::text[],
                     ${list(({ todo }) => todo)}::text[]) told`.execute(tx.sql)
   }
+}
+
+/** Cancels a run that has not ended: its file is dropped, and whoever reads it undoes what was taken. Answers whether it was in time. */
+export async function cancelRun(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ isCancelled: boolean }>`select imports.cancel_run(${id}) as is_cancelled`.execute(tx.sql)
+  if (rows[0]?.isCancelled !== true) return false
+  tx.trail.changed({ action: 'import.cancelled', subjects: [id], content: { id } })
+  return true
 }
