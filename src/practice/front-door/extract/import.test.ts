@@ -235,3 +235,12 @@ for (const [what, bytes] of [
     assert.equal(await count(here, 'front_door.contact'), 0)
   })
 }
+
+test('a second child whose outcome came in the same minute goes in with a later file', async () => {
+  const here = await council()
+  const columns = 'contact_id,received_at,source,child_id,outcome,decided_at,decision_recorded_at'
+  const row = (child: string) => `SAME,21/11/2021 09:00,6,${child},assessment,21/11/2021 10:00,21/11/2021 10:05`
+  const file = (...rows: readonly string[]) => ({ bytes: Buffer.from([columns, ...rows].join('\n')), name: 'same.csv' })
+  assert.equal((await take(here, file(row('S1')))).taken, 1)
+  assert.equal((await take(here, file(row('S1'), row('S2')))).taken, 1)
+})

@@ -33,10 +33,13 @@ export async function settle(tx: Tx, contactIds: readonly string[]): Promise<rea
        using state
        where waiting.authority_id = ${tx.who.authorityId} and waiting.contact_id = state.contact_id and state.waiting = 0
       returning waiting.*, state.completed_at
+    ), done as (
+      -- A child who was added later can have been decided at the very moment at which the contact was complete before.
+      insert into front_door.completed
+        (authority_id, contact_id, received_at, known_at, completed_at, team_id, source_code)
+      select authority_id, contact_id, received_at, known_at, completed_at, team_id, source_code from gone
+      on conflict do nothing
     )
-    insert into front_door.completed
-      (authority_id, contact_id, received_at, known_at, completed_at, team_id, source_code)
-    select authority_id, contact_id, received_at, known_at, completed_at, team_id, source_code from gone
-    returning contact_id`.execute(tx.sql)
+    select contact_id from gone`.execute(tx.sql)
   return rows.map(({ contactId }) => contactId)
 }
