@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import { registerAccounts } from '#platform/accounts'
+import { registerApi } from '#platform/api'
 import type { Area } from '#platform/area'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
@@ -62,5 +63,9 @@ export async function buildApp(deps: AppDeps, areas: readonly Area[]): Promise<F
   const navigation = areas.flatMap((area) => area.navigation ?? [])
   const routes = areas.flatMap(({ pages }) => pages)
   const server = { ...deps, navigation }
-  return buildServer(server, routes, (app) => registerAccounts(app, server))
+  const api = areas.flatMap((area) => area.api ?? [])
+  return buildServer(server, routes, async (app) => {
+    registerAccounts(app, server)
+    await registerApi(app, deps, api)
+  })
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Temporal } from 'temporal-polyfill'
 import type { WorkingCalendar } from '#kernel/clock'
 import type { Permission } from '#platform/access'
+import type { ApiRoute } from '#platform/api'
 import type { Database } from '#platform/db'
 import type { Html } from '#platform/html'
 import type { Route, User } from '#platform/http'
@@ -26,6 +27,8 @@ export interface Area {
   readonly measures?: readonly Measure[]
   /** The files it brings in; the imports page and `los import` ask each in turn whether a file is of its kind. */
   readonly files?: readonly FileKind[]
+  /** Its part of the interface for other systems. */
+  readonly api?: readonly ApiRoute[]
 }
 
 /** An entry of the service navigation, shown to those who may open it. */

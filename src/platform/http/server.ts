@@ -21,7 +21,7 @@ import { send } from './send.ts'
 export async function buildServer(
   deps: ServerDeps,
   routes: readonly Route[],
-  registerMore: (app: FastifyInstance) => void,
+  registerMore: (app: FastifyInstance) => void | Promise<void>,
 ): Promise<FastifyInstance> {
   const app = fastify({
     // Our own log lines below say what may be said; fastify's default ones carry addresses and errors whole.
@@ -36,7 +36,7 @@ export async function buildServer(
   registerHealth(app, deps)
   await registerAssets(app)
   registerDrafts(app, deps)
-  registerMore(app)
+  await registerMore(app)
   for (const route of routes) registerRoute(app, deps, route)
   app.setNotFoundHandler((_request, reply) => send(reply, notFoundPage(deps, reply)))
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply))

@@ -1,5 +1,6 @@
 import { access } from '#platform/access'
 import type { Area, HistorySource } from '#platform/area'
+import { frontDoorApi } from './api/index.ts'
 import { contactExtract } from './extract/kind.ts'
 import { frontDoorHistory } from './history.ts'
 import { frontDoorMeasures } from './measures/index.ts'
@@ -32,4 +33,5 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   finished: frontDoorFinished,
   measures: frontDoorMeasures,
   files: [contactExtract],
+  api: frontDoorApi,
 })

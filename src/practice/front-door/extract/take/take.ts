@@ -31,11 +31,12 @@ export async function takeContacts(
   system: string,
   contacts: readonly ExtractContact[],
   advance: (share: number) => Promise<void> | void = () => undefined,
+  madeIn: 'extract' | 'case-system' = 'extract',
 ): Promise<Taken> {
   const people = await readPeople(tx)
   const total = { taken: 0, unchanged: 0, warnings: [] as Warned[] }
   for (let at = 0; at < contacts.length; at += atOnce) {
-    const part = await takePart(tx, system, contacts.slice(at, at + atOnce), people)
+    const part = await takePart(tx, system, contacts.slice(at, at + atOnce), people, madeIn)
     total.taken += part.taken
     total.unchanged += part.unchanged
     total.warnings.push(...part.warnings)
@@ -44,7 +45,13 @@ export async function takeContacts(
   return total
 }
 
-async function takePart(tx: Tx, system: string, contacts: readonly ExtractContact[], people: People): Promise<Taken> {
+async function takePart(
+  tx: Tx,
+  system: string,
+  contacts: readonly ExtractContact[],
+  people: People,
+  madeIn: 'extract' | 'case-system',
+): Promise<Taken> {
   const ids = contacts.map(({ contactId }) => contactId)
   const before = await findTakenRows(tx, system, ids)
   const changed = contacts.flatMap((contact) => {
@@ -76,7 +83,7 @@ async function takePart(tx: Tx, system: string, contacts: readonly ExtractContac
       childId: childIds.get(row.value.child.id) ?? '',
     })),
   )
-  const warnings = await takeDecisions(tx, toDecide, people)
+  const warnings = await takeDecisions(tx, toDecide, people, madeIn)
   await noteChanges(tx, changed, known)
   const touched = changed.map(({ contactId }) => contactIds.get(contactId) ?? '')
   await settle(tx, touched)

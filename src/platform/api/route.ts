@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Outcome } from '#kernel/outcome'
+import type { Tx } from '#platform/transaction'
+
+export const scopes = ['contacts:read', 'contacts:write'] as const
+export type Scope = (typeof scopes)[number]
+
+/** One operation of the interface for other systems. An area publishes its own; the document is made from the same schemas. */
+export interface ApiRoute {
+  readonly method: 'GET' | 'POST'
+  /** Under `/api/v1`, with `{name}` for parameters: `/contacts/{contactId}/decisions`. */
+  readonly path: string
+  readonly scope: Scope
+  readonly summary: string
+  readonly description: string
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** What is answered when it went well. */
+  readonly answer: z.ZodType
+  readonly handle: (asked: ApiAsked) => Promise<Outcome<ApiAnswer>>
+}
+
+export interface ApiAsked {
+  readonly tx: Tx
+  readonly params: Readonly<Record<string, string>>
+  /** As the schemas gave them. */
+  readonly query: unknown
+  readonly body: unknown
+}
+
+export interface ApiAnswer {
+  readonly status: 200 | 201
+  readonly body: unknown
+}
+
+/** An operation with its types kept: the handler is given what its schemas say. */
+export const apiRoute = <Query extends z.ZodType, Body extends z.ZodType>(
+  route: Omit<ApiRoute, 'query' | 'body' | 'handle'> & {
+    readonly query?: Query
+    readonly body?: Body
+    readonly handle: (
+      asked: Omit<ApiAsked, 'query' | 'body'> & { readonly query: z.infer<Query>; readonly body: z.infer<Body> },
+    ) => Promise<Outcome<ApiAnswer>>
+  },
+): ApiRoute => route as unknown as ApiRoute

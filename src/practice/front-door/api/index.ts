@@ -1,0 +1,76 @@
+import { ok } from '#kernel/outcome'
+import { type ApiRoute, apiRoute } from '#platform/api'
+import { outcomeDueAt } from '../rules/clocks.ts'
+import { contactAnswer, contactBody, decisionBody, waitingAnswer, waitingQuery } from './schemas.ts'
+import { listWaitingContacts } from './store.ts'
+import { type TakenContact, takeContact, takeDecision } from './take.ts'
+
+const perPage = 100
+
+/** What the case system may tell and ask, live. */
+export const frontDoorApi: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'POST',
+    path: '/contacts',
+    scope: 'contacts:write',
+    summary: 'Tell of a contact',
+    description:
+      'A contact with its children, by the case system’s own numbers. Told again with the same numbers it changes nothing, or appends what is new. Its 24 hours count from receivedAt.',
+    body: contactBody,
+    answer: contactAnswer,
+    async handle({ tx, body }) {
+      const taken = await takeContact(tx, body)
+      return taken.ok
+        ? ok({ status: taken.value.isNew ? 201 : 200, body: answered(body.contactId, taken.value) })
+        : taken
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/contacts/{contactId}/decisions',
+    scope: 'contacts:write',
+    summary: 'Tell of a decision',
+    description:
+      'What was decided about one child, by whom, when and why. When every child has an outcome the clocks stop. A later one about the same child corrects it; one that was recorded in Line of Sight stays, and is answered with 409.',
+    body: decisionBody,
+    answer: contactAnswer,
+    async handle({ tx, params, body }) {
+      const contactId = params['contactId'] ?? ''
+      const taken = await takeDecision(tx, contactId, body)
+      return taken.ok ? ok({ status: taken.value.isNew ? 201 : 200, body: answered(contactId, taken.value) }) : taken
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/contacts',
+    scope: 'contacts:read',
+    summary: 'List contacts that await an outcome',
+    description: `Soonest due first, ${perPage} on a page. No name and no worry: what is open, and until when.`,
+    query: waitingQuery,
+    answer: waitingAnswer,
+    async handle({ tx, query }) {
+      const contacts = await listWaitingContacts(tx, query.page, perPage)
+      return ok({
+        status: 200,
+        body: {
+          contacts: contacts.map(({ contactId, reference, receivedAt, childrenWaiting }) => ({
+            contactId,
+            reference,
+            receivedAt: receivedAt.toString(),
+            dueAt: outcomeDueAt(receivedAt).toString(),
+            childrenWaiting,
+          })),
+          page: query.page,
+          total: contacts[0]?.total ?? 0,
+        },
+      })
+    },
+  }),
+]
+
+const answered = (contactId: string, { contact, warnings }: TakenContact) => ({
+  contactId,
+  reference: contact.reference,
+  state: contact.isHistory ? 'history' : contact.isWaiting ? 'awaiting-outcome' : 'outcome-recorded',
+  warnings,
+})

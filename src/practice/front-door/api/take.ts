@@ -1,0 +1,149 @@
+import { conflict, invalid, missing, type Outcome, ok, type Problem } from '#kernel/outcome'
+import type { Cells } from '#platform/reading'
+import type { Tx } from '#platform/transaction'
+import type { ExtractColumn } from '../extract/columns.ts'
+import { caseSystem } from '../extract/import.ts'
+import { readExtractRow } from '../extract/read-row.ts'
+import { groupContacts } from '../extract/take/contacts.ts'
+import type { PlacedRow } from '../extract/take/read-file.ts'
+import { takeContacts } from '../extract/take/take.ts'
+import type { ContactBody, DecisionBody } from './schemas.ts'
+import { findByCaseSystem, type KnownHere } from './store.ts'
+
+export interface TakenContact {
+  readonly contact: KnownHere
+  readonly isNew: boolean
+  readonly warnings: readonly { readonly field: string; readonly detail: string }[]
+}
+
+/** Where the body says what a column of an extract says. */
+const fieldOf: Readonly<Partial<Record<ExtractColumn, string>>> = {
+  contact_id: 'contactId',
+  received_at: 'receivedAt',
+  recorded_at: 'recordedAt',
+  source: 'source',
+  method: 'method',
+  urgency: 'urgency',
+  concern: 'concern',
+  team: 'team',
+  recorded_by: 'recordedBy',
+  decided_at: 'decidedAt',
+  decision_recorded_at: 'recordedAt',
+  decided_by: 'decidedBy',
+  reason: 'reason',
+  outcome: 'outcome',
+}
+const childFieldOf: Readonly<Partial<Record<ExtractColumn, string>>> = {
+  child_id: 'childId',
+  child_family_name: 'familyName',
+  child_given_name: 'givenName',
+  child_date_of_birth: 'dateOfBirth',
+  child_gender: 'gender',
+  child_ethnicity: 'ethnicity',
+}
+
+/** A contact from the case system, live: read by the rules of an extract, one row for each child, and never history. */
+export async function takeContact(tx: Tx, body: ContactBody): Promise<Outcome<TakenContact>> {
+  const rows = body.children.map((child, place) => ({ place, cells: { ...contactCells(body), ...childCells(child) } }))
+  const read = readRows(tx, rows)
+  if (!read.ok) return read
+  const { taken } = await takeContacts(tx, caseSystem, read.value.contacts, undefined, 'case-system')
+  const contact = await findByCaseSystem(tx, body.contactId)
+  if (contact === null) throw new Error('a contact that was taken is not there')
+  return ok({ contact, isNew: taken > 0, warnings: read.value.warnings })
+}
+
+/** A decision from the case system about one child of a contact that it told of. One recorded here is never touched. */
+export async function takeDecision(tx: Tx, contactId: string, body: DecisionBody): Promise<Outcome<TakenContact>> {
+  const known = await findByCaseSystem(tx, contactId)
+  if (known === null || known.receivedAt === null) return missing('contact')
+  if (!known.children.includes(body.childId))
+    return invalid({
+      field: 'childId',
+      message: 'This child is not on the contact: send the contact with the child first.',
+    })
+  const cells = {
+    ...knownCells(contactId, known, known.receivedAt.toString()),
+    child_id: body.childId,
+    ...decisionCells(body),
+  }
+  const read = readRows(tx, [{ place: 0, cells }])
+  if (!read.ok) return read
+  const { taken, warnings } = await takeContacts(tx, caseSystem, read.value.contacts, undefined, 'case-system')
+  const [contradiction] = warnings
+  if (contradiction !== undefined) return conflict(contradiction.reason, 'Correct it in Line of Sight if it is wrong.')
+  const contact = await findByCaseSystem(tx, contactId)
+  if (contact === null) throw new Error('a contact that was decided is not there')
+  return ok({ contact, isNew: taken > 0, warnings: read.value.warnings })
+}
+
+interface GivenRow {
+  readonly place: number
+  readonly cells: Cells<ExtractColumn>
+}
+
+function readRows(tx: Tx, rows: readonly GivenRow[]) {
+  const problems: Problem[] = []
+  const warnings: { field: string; detail: string }[] = []
+  const placed: PlacedRow[] = []
+  for (const { place, cells } of rows) {
+    const read = readExtractRow(cells, { now: tx.now })
+    const named = (column: ExtractColumn): string =>
+      childFieldOf[column] === undefined ? (fieldOf[column] ?? column) : `children.${place}.${childFieldOf[column]}`
+    for (const { column, reason, todo } of read.rejected ?? [])
+      problems.push({ field: named(column), message: `${reason} ${todo}` })
+    for (const { column, reason } of [...read.warnings, ...read.coercions])
+      warnings.push({ field: named(column), detail: reason })
+    if (read.row !== null) placed.push({ sheet: null, row: place + 1, value: read.row })
+  }
+  if (problems.length > 0) return invalid(...problems)
+  const { contacts, rejected } = groupContacts(placed, null)
+  if (rejected.length > 0) return invalid(...rejected.map(({ reason }) => ({ field: 'children', message: reason })))
+  return ok({ contacts, warnings })
+}
+
+const contactCells = (body: ContactBody): Cells<ExtractColumn> =>
+  present({
+    contact_id: body.contactId,
+    received_at: body.receivedAt,
+    recorded_at: body.recordedAt,
+    source: body.source,
+    method: body.method,
+    urgency: body.urgency,
+    concern: body.concern,
+    team: body.team,
+    recorded_by: body.recordedBy,
+  })
+
+const knownCells = (contactId: string, known: KnownHere, receivedAt: string): Cells<ExtractColumn> =>
+  present({
+    contact_id: contactId,
+    received_at: receivedAt,
+    source: known.source,
+    method: known.method ?? undefined,
+    urgency: known.urgency ?? undefined,
+    concern: known.concern,
+  })
+
+const childCells = (child: ContactBody['children'][0]): Cells<ExtractColumn> =>
+  present({
+    child_id: child.childId,
+    child_family_name: child.familyName,
+    child_given_name: child.givenName,
+    child_date_of_birth: child.dateOfBirth,
+    child_gender: child.gender,
+    child_ethnicity: child.ethnicity,
+  })
+
+const decisionCells = (body: DecisionBody): Cells<ExtractColumn> =>
+  present({
+    outcome: body.outcome,
+    decided_at: body.decidedAt,
+    decision_recorded_at: body.recordedAt,
+    decided_by: body.decidedBy,
+    reason: body.reason,
+  })
+
+/** What is not said is no cell, and is not missed. */
+const present = (cells: Readonly<Partial<Record<ExtractColumn, string | undefined>>>): Cells<ExtractColumn> =>
+  Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== undefined))
