@@ -4,8 +4,9 @@ import type { Tx } from '#platform/transaction'
 import type { ExtractColumn } from '../extract/columns.ts'
 import { caseSystem } from '../extract/import.ts'
 import { readExtractRow } from '../extract/read-row.ts'
-import { groupContacts } from '../extract/take/contacts.ts'
+import { asContact } from '../extract/take/contacts.ts'
 import type { PlacedRow } from '../extract/take/read-file.ts'
+import { surveying } from '../extract/take/survey.ts'
 import { takeContacts } from '../extract/take/take.ts'
 import type { ContactBody, DecisionBody } from './schemas.ts'
 import { findByCaseSystem, type KnownHere } from './store.ts'
@@ -47,7 +48,7 @@ export async function takeContact(tx: Tx, body: ContactBody): Promise<Outcome<Ta
   const rows = body.children.map((child, place) => ({ place, cells: { ...contactCells(body), ...childCells(child) } }))
   const read = readRows(tx, rows)
   if (!read.ok) return read
-  const { taken } = await takeContacts(tx, caseSystem, read.value.contacts, undefined, 'case-system')
+  const { taken } = await takeContacts(tx, caseSystem, read.value.contacts, 'case-system')
   const contact = await findByCaseSystem(tx, body.contactId)
   if (contact === null) throw new Error('a contact that was taken is not there')
   return ok({ contact, isNew: taken > 0, warnings: read.value.warnings })
@@ -69,7 +70,7 @@ export async function takeDecision(tx: Tx, contactId: string, body: DecisionBody
   }
   const read = readRows(tx, [{ place: 0, cells }])
   if (!read.ok) return read
-  const { taken, warnings } = await takeContacts(tx, caseSystem, read.value.contacts, undefined, 'case-system')
+  const { taken, warnings } = await takeContacts(tx, caseSystem, read.value.contacts, 'case-system')
   const [contradiction] = warnings
   if (contradiction !== undefined) return conflict(contradiction.reason, 'Correct it in Line of Sight if it is wrong.')
   const contact = await findByCaseSystem(tx, contactId)
@@ -97,9 +98,12 @@ function readRows(tx: Tx, rows: readonly GivenRow[]) {
     if (read.row !== null) placed.push({ sheet: null, row: place + 1, value: read.row })
   }
   if (problems.length > 0) return invalid(...problems)
-  const { contacts, rejected } = groupContacts(placed, null)
-  if (rejected.length > 0) return invalid(...rejected.map(({ reason }) => ({ field: 'children', message: reason })))
-  return ok({ contacts, warnings })
+  const { see, survey } = surveying()
+  placed.forEach(see)
+  if (survey.rejected.length > 0 || survey.repeated() > 0)
+    return invalid({ field: 'children', message: 'The same child stands here twice: name each once.' })
+  const [first] = placed
+  return ok({ contacts: first === undefined ? [] : [asContact(first.value.contactId, false, placed)], warnings })
 }
 
 const contactCells = (body: ContactBody): Cells<ExtractColumn> =>

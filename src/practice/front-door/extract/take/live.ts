@@ -9,20 +9,28 @@ export const liveDays = 28
  * in: they are history, and would bury the board. One of the last four weeks of the extract is somebody's work. Counted from
  * the newest moment in the extract, so that the same file means the same whenever it is brought in.
  */
-export function liveSince(rows: Iterable<ExtractRow>): Temporal.Instant | null {
-  let newest: Temporal.Instant | null = null
-  for (const { received, recordedAt, decision } of rows) {
-    for (const at of [received.at, recordedAt, decision?.decidedAt ?? null, decision?.recordedAt ?? null]) {
-      if (at !== null && (newest === null || at.epochMilliseconds > newest.epochMilliseconds)) newest = at
-    }
+export const liveSince = (newest: Temporal.Instant | null): Temporal.Instant | null =>
+  newest === null ? null : newest.subtract({ hours: 24 * liveDays })
+
+/** The newest moment so far, with those of one more row. */
+export function laterOf(newest: Temporal.Instant | null, row: ExtractRow): Temporal.Instant | null {
+  const { received, recordedAt, decision } = row
+  let latest = newest
+  for (const at of [received.at, recordedAt, decision?.decidedAt ?? null, decision?.recordedAt ?? null]) {
+    if (at !== null && (latest === null || at.epochMilliseconds > latest.epochMilliseconds)) latest = at
   }
-  return newest === null ? null : newest.subtract({ hours: 24 * liveDays })
+  return latest
 }
 
 /** History: without a time of receipt; or without an outcome for every child, from before `since`. */
-export function isHistory(rows: readonly ExtractRow[], since: Temporal.Instant | null): boolean {
-  const receivedAt = rows[0]?.received.at ?? null
-  if (receivedAt === null) return true
-  if (rows.every(({ decision }) => decision !== null)) return false
-  return since !== null && receivedAt.epochMilliseconds < since.epochMilliseconds
+export function isHistoryWhen(
+  contact: {
+    /** Milliseconds of the epoch. */
+    readonly receivedAt: number | null
+    readonly isDecided: boolean
+  },
+  since: Temporal.Instant | null,
+): boolean {
+  if (contact.receivedAt === null) return true
+  return !contact.isDecided && since !== null && contact.receivedAt < since.epochMilliseconds
 }

@@ -17,10 +17,9 @@ import type { ExtractRow } from '../row.ts'
 
 export type PlacedRow = PlaceInFile & { readonly value: ExtractRow }
 
-/** What a file holds, row by row. */
+/** What a file had to say, beside its rows. */
 export interface ReadExtract {
   readonly read: number
-  readonly rows: readonly PlacedRow[]
   readonly rejected: readonly Rejected[]
   /** What was doubtful, and what was changed on the way in. */
   readonly warnings: readonly Warned[]
@@ -36,11 +35,18 @@ export interface Reading {
 /** Ends the reading of a file whose headers are not those of an extract. */
 class NotAnExtract extends Error {}
 
-/** Reads a whole extract. Invalid, in one sentence, when it cannot be read at all; rows that cannot be taken are listed. */
-export async function readExtractFile(file: TableFile, reading: Reading): Promise<Checked<ReadExtract>> {
+/**
+ * Reads an extract and gives each sound row, in the file's order, holding none of them. Invalid, in one sentence, when it cannot
+ * be read at all; rows that cannot be taken are listed.
+ */
+export async function readExtractFile(
+  file: TableFile,
+  reading: Reading,
+  use: (row: PlacedRow) => Promise<void> | undefined,
+): Promise<Checked<ReadExtract>> {
   try {
     return await readTable(file, { isHeaderRow: isExtractHeaderRow }, async (table) => {
-      const found = { read: 0, rows: [] as PlacedRow[], rejected: [] as Rejected[], warnings: [] as Warned[] }
+      const found = { read: 0, rejected: [] as Rejected[], warnings: [] as Warned[] }
       let headers: MatchedHeaders<ExtractColumn> | null = null
       let sheet: Sheet | null = null
       for await (const row of table.rows) {
@@ -51,7 +57,11 @@ export async function readExtractFile(file: TableFile, reading: Reading): Promis
         found.read += 1
         const cells = pickCells(row, headers)
         const place = { sheet: row.sheet.name, row: row.row, team: cellText(cells.team) }
-        takeRow(found, place, row.fault, cells, reading.now)
+        const sound = readRow(found, place, row.fault, cells, reading.now)
+        if (sound !== null) {
+          const using = use(sound)
+          if (using !== undefined) await using
+        }
         if (found.read % 500 === 0) await reading.advance?.(table.share())
       }
       for (const note of table.notes)
@@ -72,20 +82,22 @@ function headersOf(sheet: Sheet, map: HeaderMap): MatchedHeaders<ExtractColumn> 
   throw new NotAnExtract(where + matched.problems.map(({ message }) => message).join(' '))
 }
 
-function takeRow(
-  found: { rows: PlacedRow[]; rejected: Rejected[]; warnings: Warned[] },
+/** The row, or null when it cannot be taken and `found` says why. */
+function readRow(
+  found: { rejected: Rejected[]; warnings: Warned[] },
   place: PlaceInFile,
   fault: string | null,
   cells: Parameters<typeof readExtractRow>[0],
   now: Temporal.Instant,
-): void {
+): PlacedRow | null {
   if (fault !== null) {
     const todo = 'Mend the row, or make the extract again.'
     found.rejected.push({ ...place, column: '', value: '', reason: fault, todo })
-    return
+    return null
   }
   const read = readExtractRow(cells, { now })
   for (const remark of [...read.warnings, ...read.coercions]) found.warnings.push({ ...place, ...remark })
-  if (read.row === null) for (const rejection of read.rejected) found.rejected.push({ ...place, ...rejection })
-  else found.rows.push({ ...place, value: read.row })
+  if (read.row !== null) return { ...place, value: read.row }
+  for (const rejection of read.rejected) found.rejected.push({ ...place, ...rejection })
+  return null
 }

@@ -24,13 +24,12 @@ const atOnce = 500
 
 /**
  * Takes the contacts of an extract in the open transaction: new ones with their own times, corrections appended, what people
- * recorded here left alone. Rows that were taken before as they are cost one look-up. `advance` is told the share done.
+ * recorded here left alone. Rows that were taken before as they are cost one look-up.
  */
 export async function takeContacts(
   tx: Tx,
   system: string,
   contacts: readonly ExtractContact[],
-  advance: (share: number) => Promise<void> | void = () => undefined,
   madeIn: 'extract' | 'case-system' = 'extract',
 ): Promise<Taken> {
   const people = await readPeople(tx)
@@ -40,7 +39,6 @@ export async function takeContacts(
     total.taken += part.taken
     total.unchanged += part.unchanged
     total.warnings.push(...part.warnings)
-    await advance(Math.min(1, (at + atOnce) / contacts.length))
   }
   return total
 }
