@@ -146,6 +146,27 @@ test('nobody speaks without a token, with one that was ended, or beyond its scop
   assert.equal(ended.statusCode, 401)
 })
 
+test('of several contacts each stands for itself', async () => {
+  const sent = await ask('POST', '/contacts/batch', {
+    contacts: [
+      contact('B-1'),
+      contact('B-2', { source: 'x' }),
+      contact('B-3', { receivedAt: hoursAgo(-5), recordedAt: undefined }),
+      contact('B-4'),
+    ],
+  })
+  assert.equal(sent.statusCode, 200, sent.body)
+  const { results } = sent.json()
+  assert.deepEqual(
+    results.map(
+      (each: { contact?: { state: string }; errors?: readonly { pointer: string }[] }) =>
+        each.contact?.state ?? each.errors?.[0]?.pointer,
+    ),
+    ['awaiting-outcome', '/contacts/1/source', '/contacts/2/receivedAt', 'awaiting-outcome'],
+  )
+  assert.equal((await ask('POST', '/contacts/batch', { contacts: [] })).statusCode, 422)
+})
+
 test('the trail names the system that told', async () => {
   const { rows } = await transact(database, asSystem(authorityId, 'test'), (tx) =>
     sql<{ body: Buffer }>`select body from trail.entry where action = 'extract.taken' order by id limit 1`.execute(
@@ -158,7 +179,11 @@ test('the trail names the system that told', async () => {
 test('the interface describes itself from the schemas that read it', async () => {
   const described = (await app.inject({ url: '/api/v1/openapi.json' })).json()
   assert.equal(described.openapi, '3.1.0')
-  assert.deepEqual(Object.keys(described.paths).sort(), ['/contacts', '/contacts/{contactId}/decisions'])
+  assert.deepEqual(Object.keys(described.paths).sort(), [
+    '/contacts',
+    '/contacts/batch',
+    '/contacts/{contactId}/decisions',
+  ])
   const body = described.paths['/contacts'].post.requestBody.content['application/json'].schema
   assert.ok(body.required.includes('receivedAt') && body.properties.children.minItems === 1)
 })

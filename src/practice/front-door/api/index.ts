@@ -1,7 +1,16 @@
 import { ok } from '#kernel/outcome'
 import { type ApiRoute, apiRoute } from '#platform/api'
+import type { Tx } from '#platform/transaction'
 import { outcomeDueAt } from '../rules/clocks.ts'
-import { contactAnswer, contactBody, decisionBody, waitingAnswer, waitingQuery } from './schemas.ts'
+import {
+  batchAnswer,
+  batchBody,
+  contactAnswer,
+  contactBody,
+  decisionBody,
+  waitingAnswer,
+  waitingQuery,
+} from './schemas.ts'
 import { listWaitingContacts } from './store.ts'
 import { type TakenContact, takeContact, takeDecision } from './take.ts'
 
@@ -23,6 +32,22 @@ export const frontDoorApi: readonly ApiRoute[] = [
       return taken.ok
         ? ok({ status: taken.value.isNew ? 201 : 200, body: answered(body.contactId, taken.value) })
         : taken
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/contacts/batch',
+    scope: 'contacts:write',
+    summary: 'Tell of several contacts',
+    description:
+      'Each contact stands for itself: those that can be taken are, the others are answered with their errors, in the order sent.',
+    body: batchBody,
+    answer: batchAnswer,
+    async handle({ tx, body }) {
+      const results: unknown[] = []
+      for (const [index, each] of body.contacts.entries())
+        results.push({ index, ...(await oneOfMany(tx, index, each)) })
+      return ok({ status: 200, body: { results } })
     },
   }),
   apiRoute({
@@ -67,6 +92,18 @@ export const frontDoorApi: readonly ApiRoute[] = [
     },
   }),
 ]
+
+async function oneOfMany(tx: Tx, index: number, given: unknown) {
+  const read = contactBody.safeParse(given)
+  if (!read.success)
+    return { errors: read.error.issues.map(({ path, message }) => pointed(index, path.join('/'), message)) }
+  const taken = await takeContact(tx, read.data)
+  if (taken.ok) return { contact: answered(read.data.contactId, taken.value) }
+  const problems = taken.kind === 'invalid' ? taken.problems : [{ field: '', message: 'It cannot be taken.' }]
+  return { errors: problems.map(({ field, message }) => pointed(index, field.replaceAll('.', '/'), message)) }
+}
+
+const pointed = (index: number, path: string, detail: string) => ({ pointer: `/contacts/${index}/${path}`, detail })
 
 const answered = (contactId: string, { contact, warnings }: TakenContact) => ({
   contactId,

@@ -56,6 +56,30 @@ export const contactAnswer = z.object({
   warnings: z.array(z.object({ field: z.string(), detail: z.string() })),
 })
 
+const mostAtOnce = 100
+
+export const batchBody = z
+  .object({
+    contacts: z
+      .array(z.unknown())
+      .min(1, 'Send at least one contact')
+      .max(mostAtOnce, `Send at most ${mostAtOnce} contacts at once`)
+      .meta({ items: z.toJSONSchema(contactBody, { io: 'input' }) }),
+  })
+  .strict()
+
+export const batchAnswer = z.object({
+  results: z.array(
+    z.union([
+      z.object({ index: z.number().int(), contact: contactAnswer }),
+      z.object({
+        index: z.number().int(),
+        errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+      }),
+    ]),
+  ),
+})
+
 export const waitingQuery = z
   .object({
     state: z.literal('awaiting-outcome', { error: 'The one state that is listed is awaiting-outcome' }),
