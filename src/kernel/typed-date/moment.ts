@@ -19,6 +19,8 @@ export interface TypedTime {
   readonly instant: Temporal.Instant
   /** A sentence when something had to be chosen (the hour that happens twice), so that an import can list it. */
   readonly note: string | null
+  /** In the hour that happens twice, the other of the two, for whoever knows what came before. */
+  readonly later: TypedTime | null
 }
 
 /** Reads a day, or a day and time in London unless an offset is given. Invalid in a sentence that says what to do. */
@@ -61,7 +63,7 @@ function toTypedTime({ year, month, day }: CalendarDay, time: TimeOfDay): Checke
   const local = new Temporal.PlainDateTime(year, month, day, hour, minute, second).add({ nanoseconds: nanosecond })
   return offsetMinutes === null
     ? inLondon(local)
-    : ok({ kind: 'time', instant: atOffset(local, offsetMinutes), note: null })
+    : ok({ kind: 'time', instant: atOffset(local, offsetMinutes), note: null, later: null })
 }
 
 const atOffset = (local: Temporal.PlainDateTime, offsetMinutes: number): Temporal.Instant =>
@@ -71,10 +73,19 @@ const atOffset = (local: Temporal.PlainDateTime, offsetMinutes: number): Tempora
 export function inLondon(local: Temporal.PlainDateTime): Checked<TypedTime> {
   const instant = fromLondon(local)
   if (!instant.ok) return instant
-  return ok({ kind: 'time', instant: instant.value, note: happensTwiceInLondon(local) ? takenAsEarlier(local) : null })
+  const only = { kind: 'time', instant: instant.value, note: null, later: null } as const
+  const later = happensTwiceInLondon(local) ? fromLondon(local, 'later') : null
+  if (later === null || !later.ok) return ok(only)
+  const twice = `${local.toPlainTime().toString({ smallestUnit: 'minute' })} on ${dateInWords(local)} happened twice, because the clocks went back:`
+  return ok({
+    ...only,
+    note: `${twice} taken as the earlier (+01:00); add +00:00 for the later.`,
+    later: {
+      ...only,
+      instant: later.value,
+      note: `${twice} taken as the later (+00:00), because of what it followed.`,
+    },
+  })
 }
-
-const takenAsEarlier = (local: Temporal.PlainDateTime): string =>
-  `${local.toPlainTime().toString({ smallestUnit: 'minute' })} on ${dateInWords(local)} happened twice, because the clocks went back: taken as the earlier (+01:00); add +00:00 for the later.`
 
 const no = (field: 'date' | 'time', message: string): Checked<never> => invalid({ field, message })

@@ -10,22 +10,33 @@ const BARE_SERIAL = /^[2-9]\d{4}(\.\d+)?$/
 
 /**
  * The day or time of a cell, null when there is none; times are London's unless they carry an offset. Choices made on the
- * way (a number taken for a date, the hour that happens twice) are told.
+ * way (a number taken for a date, the hour that happens twice) are told. `after` is what the time followed: of an hour that
+ * happens twice, the later is taken where the earlier would lie before it.
  */
 export function readMoment<Column extends string>(
   reading: Reading<Column>,
   column: Column,
+  after: Temporal.Instant | null = null,
 ): Checked<TypedMoment> | null {
   const text = given(reading, column)
   if (text === '') return null
   const cell = reading.cells[column] ?? null
   const serial = serialOf(cell, text)
-  if (serial === null) return tellChoice(reading, column, readTypedMoment(text))
+  if (serial === null) return tellChoice(reading, column, inOrder(readTypedMoment(text), after))
   const read = serial.hasTime ? readExcelTime(serial.number) : asDay(readExcelDay(serial.number))
   if (read.ok && serial.isBare) {
     tellCoercion(reading, column, "Taken for a spreadsheet's number of a date.", inWords(read.value))
   }
-  return tellChoice(reading, column, read)
+  return tellChoice(reading, column, inOrder(read, after))
+}
+
+function inOrder(read: Checked<TypedMoment>, after: Temporal.Instant | null): Checked<TypedMoment> {
+  if (!read.ok || read.value.kind === 'day' || read.value.later === null || after === null) return read
+  // To the minute, as people write.
+  const isBefore =
+    read.value.instant.epochMilliseconds <
+    after.round({ smallestUnit: 'minute', roundingMode: 'floor' }).epochMilliseconds
+  return isBefore ? { ok: true, value: read.value.later } : read
 }
 
 interface Serial {

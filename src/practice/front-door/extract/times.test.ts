@@ -83,6 +83,21 @@ test('what comes before what it followed is rejected, to the minute', () => {
   )
 })
 
+test('in the hour that happens twice, what followed is the later where the earlier would come before it', () => {
+  const night = {
+    received_at: '31/10/2021 01:55',
+    recorded_at: '31/10/2021 01:04',
+    decided_at: '31/10/2021 01:58',
+    decision_recorded_at: null,
+  }
+  const later = taken(night)
+  assert.equal(later.recordedAt?.toString(), '2021-10-31T01:04:00Z')
+  assert.equal(later.decision?.decidedAt?.toString(), '2021-10-31T00:58:00Z')
+  assert.match(said('coercions', night, 'recorded_at'), /taken as the later \(\+00:00\), because of what it followed/)
+  const within = taken({ ...night, received_at: '31/10/2021 01:04:30', decided_at: '31/10/2021 02:10' })
+  assert.equal(within.recordedAt?.toString(), '2021-10-31T00:04:00Z')
+})
+
 test('an outcome that does not say when it was decided is rejected', () => {
   for (const decided_at of [null, 'n/a', '15/10/2021']) {
     assert.match(said('rejected', { decided_at }, 'decided_at'), /without the time when it was decided/)

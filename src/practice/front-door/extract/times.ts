@@ -51,7 +51,7 @@ export function readLaterTime(
   column: 'recorded_at' | 'decided_at' | 'decision_recorded_at',
   earlier: Earlier,
 ): Temporal.Instant | null {
-  const read = readMoment(reading, column)
+  const read = readMoment(reading, column, earlier.at)
   if (read === null) return null
   if (!read.ok) {
     reject(reading, column, whyNot(read), WRITE_TIME)
