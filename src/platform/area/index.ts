@@ -1,2 +1,3 @@
 export type * from './area.ts'
 export type * from './files.ts'
+export { type Gathering, gathering } from './gathering.ts'

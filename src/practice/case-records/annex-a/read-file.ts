@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid } from '#kernel/outcome'
-import type { PlaceInFile, Rejected, Warned } from '#platform/area'
+import { type Gathering, gathering, type PlaceInFile, type Rejected, type Warned } from '#platform/area'
 import {
   cellText,
   type HeaderMap,
@@ -48,7 +48,9 @@ export async function readAnnexAFile(file: TableFile, asked: AnnexAReadingAsked)
       file,
       { isHeaderRow: (texts) => listOf(renamed(texts, asked.map)) !== null },
       async (table) => {
-        const found = { read: 0, rows: [] as AnnexARow[], rejected: [] as Rejected[], warnings: [] as Warned[] }
+        const found = gathering()
+        const rows: AnnexARow[] = []
+        let read = 0
         const sheets = new Map<Sheet, ListSheet | null>()
         let passed = 0
         for await (const row of table.rows) {
@@ -57,15 +59,16 @@ export async function readAnnexAFile(file: TableFile, asked: AnnexAReadingAsked)
           passed += 1
           if (passed % 500 === 0) await asked.advance?.(table.share())
           if (!sheet) continue
-          found.read += 1
+          read += 1
           const cells = pickCells(row, sheet.headers)
           const place = { sheet: row.sheet.name, row: row.row, team: cellText(cells['Allocated Team']) }
-          if (row.fault === null) takeRow(found, place, sheet, cells, asked.now)
-          else found.rejected.push(faulty(place, row.fault))
+          const taken = row.fault === null ? readRow(found, place, sheet, cells, asked.now) : null
+          if (row.fault !== null) found.faulty(place, row.fault)
+          if (taken !== null) rows.push(taken)
         }
-        found.warnings.push(...leftOut(sheets), ...table.notes.map(noteOfFile))
-        if (found.read === 0) throw new NotAnnexA(nothingTaken(table.name))
-        return found
+        for (const note of [...leftOut(sheets), ...table.notes]) found.note(note)
+        if (read === 0) throw new NotAnnexA(nothingTaken(table.name))
+        return { read, rows, rejected: found.rejected, warnings: found.warnings }
       },
     )
   } catch (error) {
@@ -76,14 +79,6 @@ export async function readAnnexAFile(file: TableFile, asked: AnnexAReadingAsked)
 
 const nothingTaken = (name: string): string =>
   `${name} holds none of the lists that are taken: contacts (1), referrals (3), assessments (4), section 47 and ICPC (5).`
-
-const faulty = (place: PlaceInFile, reason: string): Rejected => ({
-  ...place,
-  column: '',
-  value: '',
-  reason,
-  todo: 'Mend the row, or make the file again.',
-})
 
 /** The headers with those that the map names under their Annex A names. */
 const renamed = (texts: readonly string[], map: HeaderMap): readonly string[] => {
@@ -107,22 +102,20 @@ function listSheet(sheet: Sheet, map: HeaderMap): ListSheet | null {
   throw new NotAnnexA(where + matched.problems.map(({ message }) => message).join(' '))
 }
 
-function takeRow(
-  found: { rows: AnnexARow[]; rejected: Rejected[]; warnings: Warned[] },
+/** The row, or null when it cannot be taken and `found` says why. */
+function readRow(
+  found: Gathering,
   place: PlaceInFile,
   { list }: ListSheet,
   cells: Parameters<typeof readAnnexARow>[1],
   now: Temporal.Instant,
-): void {
+): AnnexARow | null {
   const { reading, row } = readAnnexARow(list, cells, { now })
-  for (const remark of [...reading.warnings, ...reading.coercions]) found.warnings.push({ ...place, ...remark })
-  if (row === null) for (const rejection of reading.rejected) found.rejected.push({ ...place, ...rejection })
-  else found.rows.push(row)
+  found.tell(place, reading)
+  return row
 }
 
-const leftOut = (sheets: ReadonlyMap<Sheet, ListSheet | null>): readonly Warned[] =>
+const leftOut = (sheets: ReadonlyMap<Sheet, ListSheet | null>): readonly string[] =>
   [...sheets].flatMap(([sheet, list]) =>
-    list === null ? [noteOfFile(`Sheet ${sheet.name ?? ''} is not one of the lists that are taken: left out.`)] : [],
+    list === null ? [`Sheet ${sheet.name ?? ''} is not one of the lists that are taken: left out.`] : [],
   )
-
-const noteOfFile = (reason: string): Warned => ({ sheet: null, row: 0, column: '', value: '', taken: '', reason })

@@ -1,6 +1,6 @@
 import { type Checked, ok } from '#kernel/outcome'
 import { asSystem } from '#platform/access'
-import type { ImportAsked, Imported, Rejected, Warned } from '#platform/area'
+import { gathering, type ImportAsked, type Imported } from '#platform/area'
 import type { Database } from '#platform/db'
 import type { TableFile } from '#platform/tables'
 import { type Tx, transactOrUndo } from '#platform/transaction'
@@ -16,27 +16,26 @@ export async function importCensus(
   file: TableFile,
   asked: ImportAsked,
 ): Promise<Checked<Imported>> {
-  const read = await readCensus(file, (share) => asked.advance?.(share / 2))
-  if (!read.ok) return read
-  const rejected: Rejected[] = []
-  const warnings: Warned[] = []
+  const found = gathering()
   const children: UnderstoodChild[] = []
   let rows = 0
-  for (const census of read.value) {
-    const place = { sheet: 'Child', row: census.place }
-    const { understood, readings } = readCensusChild(census, { now: asked.now })
-    rows += census.referrals.length + census.assessments.length + census.section47s.length
-    for (const reading of readings) {
-      rejected.push(...reading.rejected.map((rejection) => ({ ...place, ...rejection })))
-      warnings.push(...[...reading.warnings, ...reading.coercions].map((remark) => ({ ...place, ...remark })))
-    }
-    if (readings[0]?.rejected.length === 0) children.push(understood)
-  }
-  const found = { read: rows, rejected, warnings }
-  if (rejected.length > 0 && !asked.takesValid) return ok({ ...found, taken: 0, unchanged: 0 })
+  const read = await readCensus(
+    file,
+    (share) => asked.advance?.(share / 2),
+    (census) => {
+      const { understood, readings } = readCensusChild(census, { now: asked.now })
+      rows += census.referrals.length + census.assessments.length + census.section47s.length
+      for (const reading of readings) found.tell({ sheet: 'Child', row: census.place }, reading)
+      if (readings[0]?.rejected.length === 0) children.push(understood)
+    },
+  )
+  if (!read.ok) return read
+  const { rejected, warnings } = found
+  const account = { read: rows, rejected, warnings }
+  if (rejected.length > 0 && !asked.takesValid) return ok({ ...account, taken: 0, unchanged: 0 })
   return ok(
     await transactOrUndo(database, asSystem(asked.authorityId, 'import'), asked, async (tx) => {
-      const all = { ...found, ...(await takeChildren(tx, children)) }
+      const all = { ...account, ...(await takeChildren(tx, children)) }
       tx.trail.ran('case-records.census-imported', { read: all.read, taken: all.taken, rejected: rejected.length })
       if (!asked.isDryRun) await asked.settle?.(tx, all)
       return all

@@ -25,39 +25,56 @@ const known = new Set<string>(cinElements)
 class NotACensus extends Error {}
 
 /**
- * Reads the children of a CIN census piece by piece. Invalid, in one sentence, when it is not well formed, no census, or has a
+ * Reads the children of a CIN census piece by piece and gives each to `use`. Invalid, in one sentence, when it is not well formed, no census, or has a
  * document type: entities are never expanded and nothing is fetched.
  */
 export async function readCensus(
   file: TableFile,
   advance: (share: number) => Promise<void> | void,
-): Promise<Checked<readonly CensusChild[]>> {
+  use: (child: CensusChild) => void,
+): Promise<Checked<number>> {
   try {
     const source = await openSource(file)
     if (source.size > mostBytes) throw new NotACensus(`${source.name} is larger than a census can be: split it.`)
-    const { children, reader } = collector()
-    const decoder = new TextDecoder('utf-8', { fatal: true })
+    const feed = feeder(source.name)
     let read = 0
+    let children = 0
+    const useAll = (completed: readonly CensusChild[]): void => {
+      for (const child of completed) use(child)
+      children += completed.length
+    }
     for await (const piece of readPieces(source)) {
-      reader.write(decoder.decode(piece, { stream: true }))
+      useAll(feed(piece))
       read += piece.length
       await advance(read / source.size)
     }
-    reader.write(decoder.decode())
-    reader.end()
-    if (children.length > 0) return ok(children)
+    useAll(feed(null))
+    if (children > 0) return ok(children)
     throw new NotACensus(`${source.name} has no children in it: choose a children in need census.`)
   } catch (error) {
     if (error instanceof NotACensus || error instanceof UnreadableTable)
       return invalid({ field: 'file', message: error.message })
-    return invalid({
-      field: 'file',
-      message: `${nameOf(file)} is not an XML file that can be read, perhaps because it was cut off: make it again.`,
-    })
+    throw error
   }
 }
 
-const nameOf = (file: TableFile): string => (typeof file === 'string' ? (file.split('/').at(-1) ?? file) : file.name)
+/** Takes the file piece by piece, null for its end, and answers the children that are complete by then. */
+function feeder(name: string): (piece: Uint8Array | null) => readonly CensusChild[] {
+  const { completed, reader } = collector()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  return (piece) => {
+    try {
+      reader.write(piece === null ? decoder.decode() : decoder.decode(piece, { stream: true }))
+      if (piece === null) reader.end()
+    } catch {
+      // Whatever the reader of XML or of UTF-8 complains of: the file is not what it should be.
+      throw new NotACensus(
+        `${name} is not an XML file that can be read, perhaps because it was cut off: make it again.`,
+      )
+    }
+    return completed.splice(0)
+  }
+}
 
 type Growing = { -readonly [Key in keyof Texts]: Texts[Key] }
 
@@ -70,7 +87,8 @@ interface GrowingChild {
 
 /** Takes the elements as they come and puts each text where it belongs: the child, or the innermost part that is open. */
 function collector() {
-  const children: CensusChild[] = []
+  const completed: CensusChild[] = []
+  let children = 0
   let growing: GrowingChild | null = null
   const open: Growing[] = []
   let text = ''
@@ -92,14 +110,15 @@ function collector() {
     },
     close(name) {
       if (name === 'Child' && growing !== null) {
-        children.push({ place: children.length + 1, ...growing })
+        children += 1
+        completed.push({ place: children, ...growing })
         growing = null
       } else if (growing !== null && name in parts) open.pop()
       else if (known.has(name)) keep(open.at(-1), name as CinElement, text.trim())
       text = ''
     },
   })
-  return { children, reader }
+  return { completed, reader }
 }
 
 function keep(part: Growing | undefined, name: CinElement, text: string): void {

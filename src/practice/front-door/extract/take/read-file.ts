@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid } from '#kernel/outcome'
-import type { PlaceInFile, Rejected, Warned } from '#platform/area'
+import { type Gathering, gathering, type PlaceInFile, type Rejected, type Warned } from '#platform/area'
 import {
   cellText,
   type HeaderMap,
@@ -46,7 +46,8 @@ export async function readExtractFile(
 ): Promise<Checked<ReadExtract>> {
   try {
     return await readTable(file, { isHeaderRow: isExtractHeaderRow }, async (table) => {
-      const found = { read: 0, rejected: [] as Rejected[], warnings: [] as Warned[] }
+      const found = gathering()
+      let read = 0
       let headers: MatchedHeaders<ExtractColumn> | null = null
       let sheet: Sheet | null = null
       for await (const row of table.rows) {
@@ -54,7 +55,7 @@ export async function readExtractFile(
           sheet = row.sheet
           headers = headersOf(sheet, reading.map)
         }
-        found.read += 1
+        read += 1
         const cells = pickCells(row, headers)
         const place = { sheet: row.sheet.name, row: row.row, team: cellText(cells.team) }
         const sound = readRow(found, place, row.fault, cells, reading.now)
@@ -62,12 +63,11 @@ export async function readExtractFile(
           const using = use(sound)
           if (using !== undefined) await using
         }
-        if (found.read % 500 === 0) await reading.advance?.(table.share())
+        if (read % 500 === 0) await reading.advance?.(table.share())
       }
-      for (const note of table.notes)
-        found.warnings.push({ sheet: null, row: 0, column: '', value: '', taken: '', reason: note })
-      if (found.read === 0) throw new NotAnExtract(`${table.name} has headers but no rows under them: nothing to take.`)
-      return found
+      for (const note of table.notes) found.note(note)
+      if (read === 0) throw new NotAnExtract(`${table.name} has headers but no rows under them: nothing to take.`)
+      return { read, rejected: found.rejected, warnings: found.warnings }
     })
   } catch (error) {
     if (error instanceof NotAnExtract) return invalid({ field: 'file', message: error.message })
@@ -84,20 +84,17 @@ function headersOf(sheet: Sheet, map: HeaderMap): MatchedHeaders<ExtractColumn> 
 
 /** The row, or null when it cannot be taken and `found` says why. */
 function readRow(
-  found: { rejected: Rejected[]; warnings: Warned[] },
+  found: Gathering,
   place: PlaceInFile,
   fault: string | null,
   cells: Parameters<typeof readExtractRow>[0],
   now: Temporal.Instant,
 ): PlacedRow | null {
   if (fault !== null) {
-    const todo = 'Mend the row, or make the extract again.'
-    found.rejected.push({ ...place, column: '', value: '', reason: fault, todo })
+    found.faulty(place, fault)
     return null
   }
   const read = readExtractRow(cells, { now })
-  for (const remark of [...read.warnings, ...read.coercions]) found.warnings.push({ ...place, ...remark })
-  if (read.row !== null) return { ...place, value: read.row }
-  for (const rejection of read.rejected) found.rejected.push({ ...place, ...rejection })
-  return null
+  found.tell(place, read)
+  return read.row === null ? null : { ...place, value: read.row }
 }
