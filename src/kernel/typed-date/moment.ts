@@ -60,7 +60,9 @@ const isMidnight = (time: Checked<TimeOfDay>): boolean =>
 
 function toTypedTime({ year, month, day }: CalendarDay, time: TimeOfDay): Checked<TypedTime> {
   const { hour, minute, second, nanosecond, offsetMinutes } = time
-  const local = new Temporal.PlainDateTime(year, month, day, hour, minute, second).add({ nanoseconds: nanosecond })
+  const [milliseconds, microseconds] = [Math.floor(nanosecond / 1e6), Math.floor(nanosecond / 1e3) % 1e3]
+  const parts = [hour, minute, second, milliseconds, microseconds, nanosecond % 1e3] as const
+  const local = new Temporal.PlainDateTime(year, month, day, ...parts)
   return offsetMinutes === null
     ? inLondon(local)
     : ok({ kind: 'time', instant: atOffset(local, offsetMinutes), note: null, later: null })

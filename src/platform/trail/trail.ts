@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import type { Identity } from '#platform/access'
 import { canonical } from './canonical.ts'
@@ -26,6 +26,8 @@ export interface Trail {
   /** Drops the reads so far: the response turned out to show nothing new. */
   forgetReads(): void
   readonly entries: () => readonly Entry[]
+  /** The changes so far, which are then no longer among the entries: to be written now, in the same transaction. */
+  readonly drain: () => readonly Entry[]
 }
 
 export interface Entry {
@@ -61,6 +63,7 @@ export function openTrail(who: Identity, now: Temporal.Instant): Trail {
     forgetReads() {
       seen.clear()
     },
+    drain: () => written.splice(0),
     entries() {
       if (seen.size === 0) return written
       const shown = Object.fromEntries([...seen].map(([subject, ids]) => [subject, [...ids].sort()]))
@@ -95,4 +98,4 @@ function bytesOf(
   return Buffer.from(canonical({ authority, at: now.toString(), ...asked, kind, action, subjects, ...more }))
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text)

@@ -1,1 +1,1 @@
-export { type Tx, transact, transactOrUndo } from './transact.ts'
+export { type Tx, transact, transactOrUndo, writeTrailSoFar } from './transact.ts'

@@ -30,6 +30,9 @@ export function transact<T>(database: Database, who: Identity, work: (tx: Tx) =>
   })
 }
 
+/** Writes the changes so far, so that a long transaction does not hold the entries of all of them: still with its commit, or never. */
+export const writeTrailSoFar = (tx: Tx): Promise<void> => writeTrail(tx.sql, tx.who, tx.trail.drain())
+
 /** Carries the answer of a dry run out of the transaction that it undoes. */
 class Undone extends Error {
   readonly answer: unknown

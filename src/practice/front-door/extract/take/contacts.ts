@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ExtractRow } from '../row.ts'
 import type { PlacedRow } from './read-file.ts'
 
@@ -21,4 +21,4 @@ export const asContact = (contactId: string, isHistory: boolean, rows: readonly 
   rows: rows.map((row) => ({ ...row, sha256: sha256Of(row.value) })),
 })
 
-const sha256Of = (row: ExtractRow): string => createHash('sha256').update(JSON.stringify(row)).digest('hex')
+const sha256Of = (row: ExtractRow): string => hash('sha256', JSON.stringify(row))

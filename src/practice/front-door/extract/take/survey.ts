@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import type { Rejected } from '#platform/area'
+import { gathering, type PlaceInFile, type Rejected } from '#platform/area'
 import type { ExtractRow } from '../row.ts'
+import { fingerprint, keyIndex } from './key-index.ts'
 import { isHistoryWhen, laterOf } from './live.ts'
 import type { PlacedRow } from './read-file.ts'
 
@@ -22,81 +22,112 @@ export interface Survey {
   readonly repeated: () => number
 }
 
-/** Numbers, not Temporal: there is one for each contact of a file that can have a million. */
-interface Summary {
-  rows: number
-  /** Milliseconds of the epoch. */
-  readonly receivedAt: number | null
-  isDecided: boolean
-}
-
-interface Seen {
-  readonly hash: string
-  readonly sheet: string | null
-  readonly row: number
-}
-
-/** Surveys a file: `see` is given every row in its order. */
+/** Surveys a file: `see` is given every row in its order. Numbers throughout: a file can have a million rows. */
 export function surveying(): { readonly see: (row: PlacedRow) => void; readonly survey: Survey } {
-  const contacts = new Map<string, Summary>()
-  const seen = new Map<string, Seen>()
-  const rejected: Rejected[] = []
+  const rows = firstRows()
+  const contacts = contactSummaries()
+  const found = gathering()
   let repeated = 0
   let newest: Temporal.Instant | null = null
   const see = (row: PlacedRow): void => {
-    const { value } = row
-    newest = laterOf(newest, value)
-    const key = keyOf(value)
-    const hash = shortHash(value)
-    const earlier = seen.get(key)
-    if (earlier !== undefined) {
-      if (earlier.hash === hash) repeated += 1
-      else rejected.push(saidTwice(row, earlier.row))
-      return
-    }
-    seen.set(key, { hash, sheet: row.sheet, row: row.row })
-    const isDecided = value.decision !== null
-    const contact = copied(value.contactId)
-    const summary = contacts.get(contact)
-    if (summary === undefined)
-      contacts.set(contact, { rows: 1, receivedAt: value.received.at?.epochMilliseconds ?? null, isDecided })
-    else {
-      summary.rows += 1
-      summary.isDecided &&= isDecided
-    }
+    newest = laterOf(newest, row.value)
+    const earlier = rows.see(row)
+    if (earlier === null) contacts.see(row.value)
+    else if (earlier.isSame) repeated += 1
+    else found.tell(placeOf(row), saidTwice(row, earlier.row))
   }
   const survey: Survey = {
     contactOf(contactId, since) {
-      const summary = contacts.get(copied(contactId))
-      return summary === undefined ? null : { rows: summary.rows, isHistory: isHistoryWhen(summary, since) }
+      const summary = contacts.of(contactId)
+      return summary === null ? null : { rows: summary.rows, isHistory: isHistoryWhen(summary, since) }
     },
-    isFirst({ sheet, row, value }) {
-      const first = seen.get(keyOf(value))
-      return first?.row === row && first.sheet === sheet
-    },
+    isFirst: rows.isFirst,
     newest: () => newest,
-    rejected,
+    rejected: found.rejected,
     repeated: () => repeated,
   }
   return { see, survey }
 }
 
-/** A text of its own: as it comes it is a view into the piece of the file it was cut from, and would hold that whole. */
-const copied = (text: string): string => JSON.stringify(text)
+/** Remembers of each child of each contact the row that said it first. */
+function firstRows() {
+  const keys = keyIndex()
+  const places: number[] = []
+  const said: number[] = []
+  const sheets: (string | null)[] = []
+  const orderOf = ({ sheet, row }: PlacedRow): number => {
+    if (!sheets.includes(sheet)) sheets.push(sheet)
+    return row * mostSheets + sheets.indexOf(sheet)
+  }
+  return {
+    /** Null for a first row; otherwise where the first stands and whether it says the same. */
+    see(row: PlacedRow): { readonly row: number; readonly isSame: boolean } | null {
+      const known = keys.size()
+      const number = keys.take(keyOf(row.value))
+      const fingerprinted = fingerprint(JSON.stringify(row.value))
+      if (number < known)
+        return { row: Math.floor((places[number] ?? 0) / mostSheets), isSame: said[number] === fingerprinted }
+      places.push(orderOf(row))
+      said.push(fingerprinted)
+      return null
+    },
+    isFirst: (row: PlacedRow): boolean => places[keys.find(keyOf(row.value))] === orderOf(row),
+  }
+}
+
+/** More than a workbook's reader takes. */
+const mostSheets = 10_000
+
+/** How many children each contact has, when it was received, and whether each of them has an outcome. */
+function contactSummaries() {
+  const keys = keyIndex()
+  const rows: number[] = []
+  const receivedAt: number[] = []
+  const undecided: number[] = []
+  return {
+    see({ contactId, received, decision }: ExtractRow): void {
+      const known = keys.size()
+      const number = keys.take(contactId)
+      if (number === known) {
+        rows.push(0)
+        receivedAt.push(received.at?.epochMilliseconds ?? Number.NaN)
+        undecided.push(0)
+      }
+      rows[number] = (rows[number] ?? 0) + 1
+      if (decision === null) undecided[number] = (undecided[number] ?? 0) + 1
+    },
+    of(contactId: string) {
+      const number = keys.find(contactId)
+      if (number < 0) return null
+      const at = receivedAt[number] ?? Number.NaN
+      return {
+        rows: rows[number] ?? 0,
+        receivedAt: Number.isNaN(at) ? null : at,
+        isDecided: undecided[number] === 0,
+      }
+    },
+  }
+}
 
 /** How rows are told apart: one for each contact and child. */
 const keyOf = ({ contactId, child }: Pick<ExtractRow, 'contactId' | 'child'>): string =>
   JSON.stringify([contactId, child.id])
 
-/** Twelve bytes tell a hundred million rows apart, and a file of a million is held in mind with them. */
-const shortHash = (row: ExtractRow): string =>
-  createHash('sha256').update(JSON.stringify(row)).digest().subarray(0, 12).toString('latin1')
-
-const saidTwice = ({ sheet, row, value }: PlacedRow, earlier: number): Rejected => ({
+const placeOf = ({ sheet, row, team }: PlacedRow): PlaceInFile => ({
   sheet,
   row,
-  column: 'child_id',
-  value: value.child.id,
-  reason: `Row ${earlier} says something else about the same child of the same contact.`,
-  todo: 'Keep the row that is true.',
+  ...(team === undefined ? {} : { team }),
+})
+
+const saidTwice = ({ value }: PlacedRow, earlier: number) => ({
+  rejected: [
+    {
+      column: 'child_id',
+      value: value.child.id,
+      reason: `Row ${earlier} says something else about the same child of the same contact.`,
+      todo: 'Keep the row that is true.',
+    },
+  ],
+  warnings: [],
+  coercions: [],
 })

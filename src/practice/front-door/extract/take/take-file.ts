@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { TableFile } from '#platform/tables'
-import type { Tx } from '#platform/transaction'
+import { type Tx, writeTrailSoFar } from '#platform/transaction'
 import { asContact, type ExtractContact } from './contacts.ts'
 import { type PlacedRow, type Reading, readExtractFile } from './read-file.ts'
 import type { Survey } from './survey.ts'
@@ -29,6 +29,7 @@ export async function takeFile(
     total.taken += part.taken
     total.unchanged += part.unchanged
     total.warnings.push(...part.warnings)
+    await writeTrailSoFar(tx)
     ready = []
     rows = 0
   }
