@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import { registerAccounts } from '#platform/accounts'
 import { registerApi } from '#platform/api'
-import type { Area } from '#platform/area'
+import type { Area, FileKind } from '#platform/area'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
@@ -31,9 +31,13 @@ export function listAreas(publicUrl: string): readonly Area[] {
     organisationArea({ publicUrl }),
   )
   const measures = areas.flatMap((area) => area.measures ?? [])
-  const kinds = areas.flatMap(({ files }) => files ?? [])
-  return [myWorkArea(myWorkOf(areas)), ...areas, importsArea(kinds), measuresArea(measures)]
+  const thread = new URL('./process/import-thread.ts', import.meta.url)
+  const imports = importsArea(listFileKinds(areas), thread)
+  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures)]
 }
+
+/** The kinds of files that can be brought in. */
+export const listFileKinds = (areas: readonly Area[]): readonly FileKind[] => areas.flatMap(({ files }) => files ?? [])
 
 /** My work gathers what every area puts on somebody's list; who answers for whom, the organisation knows. */
 const myWorkOf = (areas: readonly Area[]): MyWorkDeps => ({

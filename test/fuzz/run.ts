@@ -10,7 +10,7 @@ import { type Database, openDatabase } from '#platform/db'
 import { quickAndLossy, startEmbedded } from '#platform/launch'
 import { migrate } from '#platform/migrations'
 import { transact } from '#platform/transaction'
-import { listAreas } from '../../src/app.ts'
+import { listAreas, listFileKinds } from '../../src/app.ts'
 import { kindOf } from '../../src/practice/imports/kinds.ts'
 import { type Chance, chance } from '../../src/practice/sample/random.ts'
 import { mutated } from './mutate.ts'
@@ -39,7 +39,7 @@ let failures = 0
 try {
   await migrate(cluster.migrationUrl, 'los_app')
   await sql`select platform.add_authority(${authorityId}, 'Fuzzshire', false)`.execute(database.kysely)
-  const kinds = listAreas('').flatMap(({ files }) => files ?? [])
+  const kinds = listFileKinds(listAreas(''))
   const told = { taken: 0, rejected: 0, refused: 0 }
   const random = chance(seed)
   for (let file = 1; file <= many; file += 1) {

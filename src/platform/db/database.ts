@@ -5,6 +5,8 @@ import type { PlatformTables } from './tables.ts'
 
 /** An open connection pool. Everything a person or a job does goes through {@link transact} on it. */
 export interface Database {
+  /** Where it is, password included: for a thread that opens a pool of its own, never to be shown. */
+  readonly url: string
   readonly kysely: Kysely<PlatformTables>
   readonly pool: pg.Pool
   close(): Promise<void>
@@ -55,7 +57,7 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     await kysely.destroy()
     if (!pool.ended) await pool.end()
   }
-  return { kysely, pool, close }
+  return { url, kysely, pool, close }
 }
 
 /** Every authority in this database, for jobs that visit each in turn. */

@@ -6,7 +6,7 @@ import { asSystem } from '#platform/access'
 import { prepareJobs } from '#platform/jobs'
 import { transact } from '#platform/transaction'
 import { testApp, type Visitor } from '#test/app'
-import { listAreas } from '../../../app.ts'
+import { listAreas, listFileKinds } from '../../../app.ts'
 import { importJob, jobName } from '../runs/job.ts'
 import { Cancelled, cancelRun, claimRun, endRun } from '../runs/working.ts'
 
@@ -37,8 +37,8 @@ async function upload(visitor: Visitor, files: readonly File[], answers: Readonl
   return app.inject({ method: 'POST', url: '/imports', headers, payload })
 }
 
-const kinds = listAreas('').flatMap(({ files }) => files ?? [])
-const runJob = () => importJob(kinds).run(database, Temporal.Now.instant())
+const threadEntry = new URL('../../../process/import-thread.ts', import.meta.url)
+const runJob = () => importJob(threadEntry).run(database, Temporal.Now.instant())
 
 const bodyOf = async (address: string): Promise<string> => {
   const { statusCode, body } = await analyst.get(address)
@@ -182,7 +182,7 @@ test('a file that is cancelled while it is taken is undone whole, up to the last
   const { headers } = await upload(analyst, [{ name: 'late.csv', content: sound.replaceAll('C', 'Y') }])
   const id = String(headers.location).split('/').at(-1) ?? ''
   await transact(database, asSystem(authorityId, 'test'), claimRun)
-  const [kind] = kinds
+  const [kind] = listFileKinds(listAreas(''))
   assert.ok(kind)
   const taking = kind.take(
     database,

@@ -1,83 +1,39 @@
-import type { Temporal } from 'temporal-polyfill'
 import { asSystem } from '#platform/access'
-import type { FileKind } from '#platform/area'
 import { type Database, listAuthorities } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import { transact } from '#platform/transaction'
-import { kindOf } from '../kinds.ts'
-import { Cancelled, type ClaimedRun, claimRun, endRun, failRun, moveOn, noteKind } from './working.ts'
+import { importer } from './take-runs.ts'
+import { type Claimed, readInThread } from './thread.ts'
+import { failRun, isRunWaiting } from './working.ts'
 
 /** What the job is called in the queue; whoever uploads a file asks for it by name. */
 export const jobName = 'imports.run'
 
-/** Brings in the files that people uploaded, as soon as asked; every minute it also takes up what a killed process left. */
-export const importJob = (kinds: readonly FileKind[]): Job => ({
+/**
+ * Brings in the files that people uploaded, as soon as asked; every minute it also takes up what a killed process left. Each
+ * file is read in a thread with a limit to its memory: one that asks for more fails in a sentence, and the rest go on.
+ */
+export const importJob = (threadEntry: URL): Job => ({
   name: jobName,
   cron: '* * * * *',
   async run(database, now) {
-    for (const { authorityId } of await listAuthorities(database)) {
-      for (let run = await claimed(database, authorityId); run !== null; run = await claimed(database, authorityId))
-        await work(database, kinds, authorityId, run, now)
+    while (await isAnyWaiting(database)) {
+      const end = await readInThread(threadEntry, database.url, now)
+      if (!end.isOutOfMemory) return
+      if (end.claimed === null) throw new Error('the import thread ran out of memory before it read a file')
+      await giveUp(database, end.claimed)
     }
   },
 })
 
-const claimed = (database: Database, authorityId: number): Promise<ClaimedRun | null> =>
-  transact(database, asSystem(authorityId, jobName), claimRun)
-
-/** A file that ends the process each time it is read is given up, so that it cannot do so for ever. */
-const mostTries = 3
-
-const ours =
-  'Something went wrong on our side while the file was brought in, and nothing was taken. Bring it in again; if it happens again, tell the people who run Line of Sight.'
-
-async function work(
-  database: Database,
-  kinds: readonly FileKind[],
-  authorityId: number,
-  run: ClaimedRun,
-  now: Temporal.Instant,
-): Promise<void> {
-  const as = asSystem(authorityId, jobName)
-  const { id, filename, content, map, isDryRun, takesValid, historyBefore } = run
-  if (run.tries > mostTries) return transact(database, as, (tx) => failRun(tx, id, ours))
-  try {
-    const file = { bytes: content, name: filename }
-    const kind = await kindOf(file, map, kinds)
-    await transact(database, as, (tx) => noteKind(tx, id, kind.key))
-    let isSettled = false
-    const imported = await kind.take(database, file, {
-      authorityId,
-      map,
-      isDryRun,
-      takesValid,
-      historyBefore,
-      now,
-      advance: seldom((share) => transact(database, as, (tx) => moveOn(tx, id, share))),
-      async settle(tx, whole) {
-        await endRun(tx, id, whole)
-        isSettled = true
-      },
-    })
-    if (isSettled) return
-    await transact(database, as, (tx) =>
-      imported.ok
-        ? endRun(tx, id, imported.value)
-        : failRun(tx, id, imported.problems.map(({ message }) => message).join(' ')),
-    )
-  } catch (failure) {
-    if (failure instanceof Cancelled) return
-    await transact(database, as, (tx) => failRun(tx, id, ours))
-    throw failure
-  }
+async function isAnyWaiting(database: Database): Promise<boolean> {
+  for (const { authorityId } of await listAuthorities(database))
+    if (await transact(database, asSystem(authorityId, importer), isRunWaiting)) return true
+  return false
 }
 
-/** Tells at most once a second how far it is. */
-function seldom(tell: (share: number) => Promise<void>): (share: number) => Promise<void> {
-  let last = Number.NEGATIVE_INFINITY
-  return async (share) => {
-    if (performance.now() - last < 1000) return
-    last = performance.now()
-    await tell(share)
-  }
-}
+const tooMuch =
+  'Reading this file takes more memory than a file may have, and nothing was taken. Split it into smaller files, or save it as CSV.'
+
+const giveUp = (database: Database, { authorityId, runId }: Claimed): Promise<void> =>
+  transact(database, asSystem(authorityId, importer), (tx) => failRun(tx, runId, tooMuch))

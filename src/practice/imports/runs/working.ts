@@ -12,15 +12,23 @@ export interface ClaimedRun extends ImportRun {
 /** A run whose reader gave no sign of life for so long lost it: a process that was killed, perhaps. */
 const silentMinutes = 2
 
+const isClaimable = sql`(state = 'waiting'
+                         or state = 'running' and moved_at < clock_timestamp() - make_interval(mins => ${silentMinutes}))`
+
+/** Whether there is anything to take up. */
+export async function isRunWaiting(tx: Tx): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from imports.run where authority_id = ${tx.who.authorityId} and ${isClaimable} limit 1`.execute(tx.sql)
+  return rows.length > 0
+}
+
 /** Takes up the run that waits longest, or one that was left half-way; null when there is none. Two workers never get the same. */
 export async function claimRun(tx: Tx): Promise<ClaimedRun | null> {
   const { rows } = await sql<ClaimedRun>`
     update imports.run set state = 'running', moved_at = clock_timestamp(), tries = tries + 1
      where authority_id = ${tx.who.authorityId} and id = (
        select id from imports.run
-        where authority_id = ${tx.who.authorityId}
-          and (state = 'waiting'
-               or state = 'running' and moved_at < clock_timestamp() - make_interval(mins => ${silentMinutes}))
+        where authority_id = ${tx.who.authorityId} and ${isClaimable}
         order by asked_at limit 1 for update skip locked)
     returning id, kind, filename, sha256, is_dry_run, takes_valid, history_before, map, state, share, asked_at, asked_by, ended_at,
               rows_read, rows_taken, rows_unchanged, rows_rejected, sentence, content, tries`.execute(tx.sql)
