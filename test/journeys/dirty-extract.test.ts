@@ -74,6 +74,23 @@ async function bringIn(page: Page, rows: readonly string[]): Promise<void> {
 
 const words = async (page: Page): Promise<string> => (await page.locator('main').textContent()) ?? ''
 
+test('the page is told how far a file is, and asks by itself where it cannot be told', async () => {
+  const analyst = await signIn('performance-analyst')
+  const asked: string[] = []
+  analyst.on('request', (request) => {
+    if (request.url().endsWith('/progress')) asked.push(request.resourceType())
+  })
+  const row = (id: string) => [`${id},${came},,6,${id},Told,,,,,`]
+  await bringIn(analyst, row('T1'))
+  assert.deepEqual(asked, ['eventsource'])
+  // Such as behind a proxy that lets no stream through.
+  await analyst.route('**/progress', (route) =>
+    route.request().resourceType() === 'eventsource' ? route.fulfill({ status: 502 }) : route.continue(),
+  )
+  await bringIn(analyst, row('T2'))
+  assert.ok(asked.includes('fetch'), asked.join())
+})
+
 test('a file with twelve kinds of dirt is reported, mended, brought in again, and the board is right', async () => {
   const analyst = await signIn('performance-analyst')
   const manager = await signIn('duty-manager')

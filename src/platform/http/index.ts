@@ -11,6 +11,7 @@ export {
   fragment,
   goTo,
   json,
+  lastFragment,
   page,
   type Reply,
   type Route,

@@ -67,6 +67,8 @@ export interface Fragment {
   readonly kind: 'fragment'
   readonly body: Html
   readonly facts: string | null
+  /** Nothing will be new after this: a page that is followed live need not be any longer. */
+  readonly isLast: boolean
 }
 
 export interface Json {
@@ -83,7 +85,13 @@ export const screen = (given: Omit<Screen, 'kind'>): Screen => ({ kind: 'screen'
 export const goTo = (location: string, notice?: string): GoTo =>
   notice === undefined ? { kind: 'go-to', location } : { kind: 'go-to', location, notice }
 export const download = (given: Omit<Download, 'kind'>): Download => ({ kind: 'download', ...given })
-export const fragment = (body: Html, facts: string | null = null): Fragment => ({ kind: 'fragment', body, facts })
+export const fragment = (body: Html, facts: string | null = null): Fragment => ({
+  kind: 'fragment',
+  body,
+  facts,
+  isLast: false,
+})
+export const lastFragment = (body: Html): Fragment => ({ ...fragment(body), isLast: true })
 export const json = (body: unknown): Json => ({ kind: 'json', body })
 
 export interface PageDefinition<Params, Query, Answers> {
@@ -96,6 +104,8 @@ export interface PageDefinition<Params, Query, Answers> {
   readonly draft?: boolean
   /** Take files; the limit in bytes for each. */
   readonly uploads?: { readonly maximumBytes: number }
+  /** A fragment that a browser may also follow live: looked at so often, and sent when it has changed (server-sent events). */
+  readonly live?: { readonly everySeconds: number }
   /** Who may press, when fewer than may look. */
   readonly maySubmit?: Permission
   readonly view: (asked: Asked<Params, Query>) => Promise<Reply | Failure>

@@ -56,12 +56,12 @@ const fileHeaders = (filename: string, type: string): Record<string, string> => 
 })
 
 /** A refresh that shows nothing new of any record leaves no read in the trail; when nothing at all is new it is answered 304. */
-function refresh(tx: Tx, request: FastifyRequest, { body, facts }: Fragment): Sendable {
+function refresh(tx: Tx, request: FastifyRequest, { body, facts, isLast }: Fragment): Sendable {
   const etag = fragmentTag(body, facts)
   const known = request.headers['if-none-match'] ?? ''
   if (factsOf(known) === factsOf(etag)) tx.trail.forgetReads()
-  if (known === etag) return { status: 304, headers: { etag }, body: '' }
-  return { status: 200, headers: { etag }, body: body.toString() }
+  if (known === etag) return { status: 304, headers: { etag }, body: '', isLast }
+  return { status: 200, headers: { etag }, body: body.toString(), isLast }
 }
 
 /** The ETag of a fragment: what it tells of records, then all of it. A page gives it to the browser with its first view. */

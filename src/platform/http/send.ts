@@ -5,6 +5,8 @@ export interface Sendable {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: string | Buffer
+  /** See Fragment. */
+  readonly isLast?: boolean
 }
 
 export const htmlType = 'text/html; charset=utf-8'

@@ -10,6 +10,7 @@ import { answerGet, answerPost } from './answer.ts'
 import type { ServerDeps } from './deps.ts'
 import { registerDrafts } from './drafts.ts'
 import { errorPage, notFoundPage } from './error-pages.ts'
+import { asksToFollow, following } from './live.ts'
 import { nonceOf } from './nonce.ts'
 import type { Route } from './page.ts'
 import { send } from './send.ts'
@@ -98,7 +99,11 @@ function registerHealth(app: FastifyInstance, deps: ServerDeps): void {
 }
 
 function registerRoute(app: FastifyInstance, deps: ServerDeps, route: Route): void {
-  app.get(route.pattern, async (request, reply) => send(reply, await answerGet(deps, route, request, reply)))
+  const follow = route.definition.live && following(app, deps, route, route.definition.live)
+  app.get(route.pattern, async (request, reply) => {
+    if (follow && asksToFollow(request)) return follow(request, reply)
+    return send(reply, await answerGet(deps, route, request, reply))
+  })
   if (route.maySubmit === null) return
   app.post(route.pattern, async (request, reply) => send(reply, await answerPost(deps, route, request, reply)))
 }

@@ -2,7 +2,7 @@
  * Refreshes `<section data-refresh="address" data-refresh-seconds="15">` quietly. Rows are known by `data-row`. While the
  * same rows stand in the same order their words are changed in place; when rows came, went or moved, a button says so and
  * nothing moves until it is pressed, so that no row slips from under a finger. `data-refresh-tag` is the ETag of what the
- * page was first drawn with, so that the first look asks only for what is new.
+ * page was first drawn with, so that the first look asks only for what is new. With `data-refresh-live` the server tells.
  */
 export function startRefresh() {
   for (const region of document.querySelectorAll('[data-refresh]')) keepFresh(region)
@@ -29,8 +29,22 @@ function keepFresh(region) {
       // Offline for a moment: the next look tries again.
     }
   }
-  setInterval(look, seconds * 1000)
-  document.addEventListener('visibilitychange', look)
+  const poll = () => {
+    setInterval(look, seconds * 1000)
+    document.addEventListener('visibilitychange', look)
+  }
+  if ('refreshLive' in region.dataset) follow(region, note, poll)
+  else poll()
+}
+
+/** Is told of changes (server-sent events) instead of asking; asks after all where it cannot be told. */
+function follow(region, note, poll) {
+  const source = new EventSource(region.dataset.refresh)
+  source.addEventListener('piece', ({ data }) => take(region, note, data))
+  source.addEventListener('end', () => source.close())
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) poll()
+  })
 }
 
 function take(region, note, text) {

@@ -6,7 +6,7 @@ import { access } from '#platform/access'
 import { tableDownload } from '#platform/downloads'
 import { listTable, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { type FormState, formTag, fragment, fragmentTag, goTo, page, screen } from '#platform/http'
+import { type FormState, formTag, fragment, fragmentTag, goTo, lastFragment, page, screen } from '#platform/http'
 import type { TableColumn } from '#platform/tables'
 import { paths } from '../paths.ts'
 import { hasEnded, type ImportRemark, type ImportRun } from '../runs/run.ts'
@@ -56,15 +56,17 @@ export const importRunPage = page({
 export const importProgressPage = page({
   path: paths.importProgress,
   may: access.importExtract,
+  live: { everySeconds: 1 },
   async view({ tx, params }) {
     const run = await findImportRun(tx, params.importId)
-    return run === null ? missing('import') : fragment(progress(run))
+    if (run === null) return missing('import')
+    return hasEnded(run) ? lastFragment(progress(run)) : fragment(progress(run))
   },
 })
 
 function underWay(run: ImportRun, form: FormState): Html {
   const shown = progress(run)
-  return html`<section aria-label="Progress" data-refresh="${paths.importProgress({ importId: run.id })}" data-refresh-seconds="${refreshSeconds}" data-refresh-tag="${fragmentTag(shown, null)}">
+  return html`<section aria-label="Progress" data-refresh="${paths.importProgress({ importId: run.id })}" data-refresh-seconds="${refreshSeconds}" data-refresh-tag="${fragmentTag(shown, null)}" data-refresh-live>
 ${shown}
 </section>
 ${formTag(form, {}, html`<button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">Cancel</button>`)}
