@@ -10,7 +10,7 @@ import { oneWorkingDayFrom, outcomeDueAt } from '../rules/clocks.ts'
 import { sources, urgencyInShort } from '../words.ts'
 import { boardHeads } from './counts.ts'
 import { type BoardQuery, boardQuery, isFiltered } from './filters.ts'
-import { findLastOutcome, listClosed, listWaiting, type WaitingContact } from './store.ts'
+import { findLastOutcome, listClosed, listWaiting, perPage, type WaitingContact } from './store.ts'
 import { type Board, boardFacts, boardView, liveView } from './view.ts'
 
 type AskedOfBoard = Asked<Record<string, string>, BoardQuery>
@@ -21,12 +21,14 @@ export function boardPages(): readonly Route[] {
 
   async function read({ tx, query, now, calendar, user }: AskedOfBoard): Promise<Board> {
     const head = await headOf(tx)
-    const { contacts, matching } = await listWaiting(tx, query)
-    const closed = isFiltered(query) || query.page > 1 ? [] : await listClosed(tx)
-    const lastOutcome = matching + closed.length === 0 && !isFiltered(query) ? await findLastOutcome(tx) : null
+    const { contacts, matching, hasMore } = await listWaiting(tx, query)
+    const hidden = isFiltered(query) ? [] : await listClosed(tx)
+    const closed = query.page > 1 ? [] : hidden
+    const total = matching ?? countOf(query, contacts.length, hasMore, head.counts.waiting - hidden.length)
+    const lastOutcome = total + closed.length === 0 && !isFiltered(query) ? await findLastOutcome(tx) : null
     const [mayReview, mayWork] = [may(user, access.reviewContacts), may(user, access.workContacts)]
     const facts = { now, calendar, dueSoonHours: head.dueSoonHours, mayReview, mayWork }
-    return { ...facts, query, head, contacts, closed, matching, lastOutcome }
+    return { ...facts, query, head, contacts, closed, matching: total, lastOutcome }
   }
 
   const board = page({
@@ -48,6 +50,16 @@ export function boardPages(): readonly Route[] {
     },
   })
   return [board, rows]
+}
+
+/**
+ * How many wait, without counting them again: exact where the last page is shown, and else as fresh as the counts above it,
+ * but never so few that the next page could not be reached.
+ */
+function countOf({ page: at }: BoardQuery, shown: number, hasMore: boolean, counted: number): number {
+  const upToHere = (at - 1) * perPage + shown
+  if (hasMore) return Math.max(counted, upToHere + 1)
+  return shown > 0 || at === 1 ? upToHere : counted
 }
 
 /** The most that a download holds: many times what a front door can have waiting. */

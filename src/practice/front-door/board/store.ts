@@ -4,7 +4,7 @@ import { londonDate } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import type { Rung } from '../sweep/ladder.ts'
 import type { ContactOutcome, SourceCode, Urgency } from '../words.ts'
-import { type BoardQuery, filtered } from './filters.ts'
+import { type BoardQuery, filtered, isFiltered } from './filters.ts'
 
 export const perPage = 50
 
@@ -42,7 +42,7 @@ export interface EarlierInShort {
 }
 
 interface FoundRow extends Omit<WaitingContact, 'children' | 'review' | 'earlier'> {
-  readonly matching: number
+  readonly matching: number | null
   readonly reviewId: string | null
   readonly rung: Rung | null
   readonly dueAt: Temporal.Instant | null
@@ -59,22 +59,27 @@ interface FoundRow extends Omit<WaitingContact, 'children' | 'review' | 'earlier
 const earlierShown = 5
 
 /**
- * One page of what awaits an outcome, soonest due first, and how many match in all. One statement: the filter and the page
- * come first, so that children and history are looked up for the rows shown and no others. Trailed as read.
+ * One page of what awaits an outcome, soonest due first. One statement: the filter and the page come first, so that children
+ * and history are looked up for the rows shown and no others. Trailed as read. How many match in all is counted only where
+ * there is a filter, and otherwise null: with a backlog of thousands the page must cost no more than without.
  */
 export async function listWaiting(
   tx: Tx,
   query: BoardQuery,
   limit: number = perPage,
-): Promise<{ readonly contacts: readonly WaitingContact[]; readonly matching: number }> {
+): Promise<{
+  readonly contacts: readonly WaitingContact[]
+  readonly matching: number | null
+  readonly hasMore: boolean
+}> {
   const authority = tx.who.authorityId
   const { rows } = await sql<FoundRow>`
     with page as (
-      select waiting.*, count(*) over () as matching
+      select waiting.*, ${isFiltered(query) ? sql`count(*) over ()` : sql`null::bigint`} as matching
         from front_door.awaiting_outcome waiting
        where waiting.authority_id = ${authority} and ${filtered(query, londonDate(tx.now))}
        order by waiting.received_at, waiting.contact_id
-       limit ${limit} offset ${(query.page - 1) * limit})
+       limit ${limit + 1} offset ${(query.page - 1) * limit})
     select page.contact_id, page.reference, page.received_at, page.source_code, page.referrer, page.urgency,
            left(page.concern, 240) as worry, page.children_waiting, page.further_enquiries, page.matching,
            claimer.name as claimed_by, review.review_id, review.rung, review.due_at, about.children,
@@ -114,9 +119,10 @@ export async function listWaiting(
                   where mine.authority_id = page.authority_id and mine.contact_id = page.contact_id
                     and ${isStillPartOf('mine')}))) other) history
      order by page.received_at, page.contact_id`.execute(tx.sql)
-  const contacts = rows.map(asWaiting)
+  // The row after the page was looked up only to know that there is one.
+  const contacts = rows.slice(0, limit).map(asWaiting)
   trailRead(tx, contacts)
-  return { contacts, matching: rows[0]?.matching ?? 0 }
+  return { contacts, matching: isFiltered(query) ? (rows[0]?.matching ?? 0) : null, hasMore: rows.length > limit }
 }
 
 /** A child added to a contact by mistake is no longer part of it. */
