@@ -17,7 +17,7 @@ export interface TableLimits {
 const MEGABYTE = 1024 * 1024
 
 export const usualLimits: TableLimits = {
-  csvBytes: 200 * MEGABYTE,
+  csvBytes: 1000 * MEGABYTE,
   xlsxBytes: 50 * MEGABYTE,
   unpackedBytes: 1024 * MEGABYTE,
   rows: 2_000_000,
