@@ -32,7 +32,7 @@ export function gathering(): Gathering {
       throw new UnreadableTable(
         `More than ${mostTold.toLocaleString('en-GB')} cells cannot be taken: check that this is the right file, and that its columns are in their places.`,
       )
-    rejected.push({ ...rejection, value: ownText(rejection.value) })
+    rejected.push(own(rejection))
   }
   const note = (reason: string): void =>
     void warnings.push({ sheet: null, row: 0, column: '', value: '', taken: '', reason })
@@ -43,7 +43,7 @@ export function gathering(): Gathering {
       for (const rejection of said.rejected ?? []) reject({ ...place, ...rejection })
       for (const list of [said.warnings, said.coercions]) {
         for (const remark of list) {
-          if (warnings.length < mostTold) warnings.push({ ...place, ...remark, value: ownText(remark.value) })
+          if (warnings.length < mostTold) warnings.push(own({ ...place, ...remark }))
           else if (warnings.length === mostTold) note(tooMuch)
         }
       }
@@ -56,6 +56,12 @@ export function gathering(): Gathering {
 }
 
 const tooMuch = `There is something to say about more than ${mostTold.toLocaleString('en-GB')} cells: the rest is not listed.`
+
+const own = <Told extends PlaceInFile & { readonly value: string }>(told: Told): Told => ({
+  ...told,
+  value: ownText(told.value),
+  ...(told.team === undefined ? {} : { team: ownText(told.team) }),
+})
 
 /** A text of its own: as it comes it may be a view into the piece of the file it was cut from, and would hold that whole. */
 const ownText = (text: string): string => (text === '' ? '' : Buffer.from(text).toString())

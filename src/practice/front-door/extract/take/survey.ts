@@ -3,6 +3,7 @@ import { gathering, type PlaceInFile, type Rejected } from '#platform/area'
 import type { ExtractRow } from '../row.ts'
 import { fingerprint, keyIndex } from './key-index.ts'
 import { isHistoryWhen, laterOf } from './live.ts'
+import { numberList } from './number-list.ts'
 import type { PlacedRow } from './read-file.ts'
 
 /** What is known of a file after it was read once, without any of its rows: enough to take it row by row. */
@@ -52,12 +53,11 @@ export function surveying(): { readonly see: (row: PlacedRow) => void; readonly 
 /** Remembers of each child of each contact the row that said it first. */
 function firstRows() {
   const keys = keyIndex()
-  const places: number[] = []
-  const said: number[] = []
+  const [places, sheetPlaces, said] = [numberList(Uint32Array), numberList(Uint16Array), numberList(Uint32Array)]
   const sheets: (string | null)[] = []
-  const orderOf = ({ sheet, row }: PlacedRow): number => {
+  const sheetPlace = ({ sheet }: PlacedRow): number => {
     if (!sheets.includes(sheet)) sheets.push(sheet)
-    return row * mostSheets + sheets.indexOf(sheet)
+    return sheets.indexOf(sheet)
   }
   return {
     /** Null for a first row; otherwise where the first stands and whether it says the same. */
@@ -65,25 +65,23 @@ function firstRows() {
       const known = keys.size()
       const number = keys.take(keyOf(row.value))
       const fingerprinted = fingerprint(JSON.stringify(row.value))
-      if (number < known)
-        return { row: Math.floor((places[number] ?? 0) / mostSheets), isSame: said[number] === fingerprinted }
-      places.push(orderOf(row))
+      if (number < known) return { row: places.at(number), isSame: said.at(number) === fingerprinted }
+      places.push(row.row)
+      sheetPlaces.push(sheetPlace(row))
       said.push(fingerprinted)
       return null
     },
-    isFirst: (row: PlacedRow): boolean => places[keys.find(keyOf(row.value))] === orderOf(row),
+    isFirst(row: PlacedRow): boolean {
+      const number = keys.find(keyOf(row.value))
+      return number >= 0 && places.at(number) === row.row && sheetPlaces.at(number) === sheetPlace(row)
+    },
   }
 }
-
-/** More than a workbook's reader takes. */
-const mostSheets = 10_000
 
 /** How many children each contact has, when it was received, and whether each of them has an outcome. */
 function contactSummaries() {
   const keys = keyIndex()
-  const rows: number[] = []
-  const receivedAt: number[] = []
-  const undecided: number[] = []
+  const [rows, undecided, receivedAt] = [numberList(Uint32Array), numberList(Uint32Array), numberList(Float64Array)]
   return {
     see({ contactId, received, decision }: ExtractRow): void {
       const known = keys.size()
@@ -93,18 +91,14 @@ function contactSummaries() {
         receivedAt.push(received.at?.epochMilliseconds ?? Number.NaN)
         undecided.push(0)
       }
-      rows[number] = (rows[number] ?? 0) + 1
-      if (decision === null) undecided[number] = (undecided[number] ?? 0) + 1
+      rows.set(number, rows.at(number) + 1)
+      if (decision === null) undecided.set(number, undecided.at(number) + 1)
     },
     of(contactId: string) {
       const number = keys.find(contactId)
       if (number < 0) return null
-      const at = receivedAt[number] ?? Number.NaN
-      return {
-        rows: rows[number] ?? 0,
-        receivedAt: Number.isNaN(at) ? null : at,
-        isDecided: undecided[number] === 0,
-      }
+      const at = receivedAt.at(number)
+      return { rows: rows.at(number), receivedAt: Number.isNaN(at) ? null : at, isDecided: undecided.at(number) === 0 }
     },
   }
 }
