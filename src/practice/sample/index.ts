@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { WorkingCalendar } from '#kernel/clock'
 import { asSystem } from '#platform/access'
@@ -14,6 +13,7 @@ import {
   sweep,
 } from '#practice/front-door'
 import { readSettings } from '#practice/organisation'
+import { addAuthority, authorityId } from './authority.ts'
 import { daysBefore, type MadeContact, makeContact, timesOf } from './contacts.ts'
 import { makeDecision, makeReview } from './decisions.ts'
 import { type Family, makeFamilies } from './families.ts'
@@ -21,8 +21,7 @@ import { type Chance, chance } from './random.ts'
 import { makeRota } from './rota.ts'
 import { makeStaff, type Staff } from './staff.ts'
 
-const authorityId = 999
-const authorityName = 'Aldershire Council'
+export { type LaidDown, layDown, type ScalePlan } from './scale/lay-down.ts'
 
 /** How much is made: a year of a small front door, and how long its families and days are. */
 export interface SampleSize {
@@ -44,7 +43,7 @@ export async function loadSample(
   size: SampleSize = usual,
 ): Promise<boolean> {
   if ((await listAuthorities(database)).length > 0) return false
-  await sql`select platform.add_authority(${authorityId}, ${authorityName}, true)`.execute(database.kysely)
+  await addAuthority(database)
   await transact(database, asSystem(authorityId, 'sample'), (tx) => fill(tx, calendar, size))
   return true
 }

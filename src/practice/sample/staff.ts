@@ -23,10 +23,14 @@ export interface Staff {
   /** Area team managers with a worker each, for allocations. */
   readonly areaWorkers: readonly {
     readonly workerId: string
+    readonly workerName: string
     readonly teamId: string
+    readonly teamName: string
     readonly managerId: string
     readonly areaId: string
   }[]
+  readonly serviceManager: string
+  readonly headOfService: string
   readonly administrator: string
 }
 
@@ -87,7 +91,8 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
       }),
     )
   }
-  return { frontDoorTeam, socialWorkers, deciders, nightDeciders, nightWorkers, areaWorkers, administrator }
+  const front = { frontDoorTeam, socialWorkers, deciders, nightDeciders, nightWorkers }
+  return { ...front, areaWorkers, serviceManager: service, headOfService: head, administrator }
 }
 
 type Add = (
@@ -108,13 +113,14 @@ async function makeAreas(tx: Tx, add: Add, chief: string): Promise<Staff['areaWo
   for (const [name, service, manager, worker] of areas) {
     const areaId = made(await addArea(tx, { name }))
     const serviceManager = await add(service, `Service Manager, ${name}`, ['service-manager'], { lineManagerId: chief })
-    const teamId = made(await addTeam(tx, { name: `Team ${name}`, areaId }))
+    const teamName = `Team ${name}`
+    const teamId = made(await addTeam(tx, { name: teamName, areaId }))
     const managerId = await add(manager, `Team Manager, ${name}`, ['team-manager'], {
       teamId,
       lineManagerId: serviceManager,
     })
     const workerId = await add(worker, 'Social Worker', ['duty-social-worker'], { teamId, lineManagerId: managerId })
-    workers.push({ workerId, teamId, managerId, areaId })
+    workers.push({ workerId, workerName: worker, teamId, teamName, managerId, areaId })
   }
   return workers
 }
