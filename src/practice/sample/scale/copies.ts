@@ -15,9 +15,12 @@ export interface Copy {
 /** Ids that the block made; all others are of people and teams, which every copy shares. */
 const madeIds = ['id', 'contact_id', 'decision_id', 'review_id', 'household_id', 'adult_id']
 
-/** An id of the block as it is in a copy: random digits at its end give way to the copy's number. */
+/**
+ * An id of the block as it is in a copy: random digits at its end give way to the copy's number. In the first copy too, or one of its
+ * ids might by chance end like those of another copy.
+ */
 export const idIn = (id: string, copy: number): string =>
-  copy === 0 ? id : `overlay(${id}::text placing '${copy.toString(16).padStart(6, '0')}' from 31 for 6)::uuid`
+  `overlay(${id}::text placing '${copy.toString(16).padStart(6, '0')}' from 31 for 6)::uuid`
 
 /** Copies are seconds apart, so that few contacts came at the very same moment. */
 const apart = (copy: number): string => `interval '${(copy % 700) * 5} seconds'`
