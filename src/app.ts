@@ -16,6 +16,7 @@ import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
+import { sampleArea } from '#practice/sample'
 
 /**
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
@@ -32,7 +33,7 @@ export function listAreas(publicUrl: string): readonly Area[] {
   )
   const measures = areas.flatMap((area) => area.measures ?? [])
   const kinds = areas.flatMap(({ files }) => files ?? [])
-  return [myWorkArea(myWorkOf(areas)), ...areas, importsArea(kinds), measuresArea(measures)]
+  return [myWorkArea(myWorkOf(areas)), ...areas, importsArea(kinds), measuresArea(measures), sampleArea()]
 }
 
 /** My work gathers what every area puts on somebody's list; who answers for whom, the organisation knows. */

@@ -6,7 +6,7 @@ import { makeRota } from './rota.ts'
 import { makeStaff, type Staff } from './staff.ts'
 
 export const authorityId = 999
-const authorityName = 'Aldershire Council'
+export const authorityName = 'Aldershire Council'
 
 /** Adds the sample authority itself, marked as one: every page then says so. */
 export const addAuthority = async (database: Database): Promise<void> => {
@@ -19,7 +19,7 @@ export async function makeAuthority(database: Database): Promise<Staff> {
   await addAuthority(database)
   return transact(database, asSystem(authorityId, 'sample'), async (tx) => {
     const staff = await makeStaff(tx)
-    await makeRota(tx, staff)
+    await makeRota(tx)
     return staff
   })
 }

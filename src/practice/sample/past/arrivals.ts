@@ -99,14 +99,23 @@ function perWeightOf(spread: readonly (readonly number[])[], days: Days, { year,
 export function arrivalsOn(dice: Chance, day: Day, expected: readonly number[]): readonly Arrival[] {
   const arrivals: Arrival[] = []
   for (const [at, group] of sourceGroups.entries()) {
-    const { codes, hours } = habits[group]
+    const { hours } = habits[group]
     for (let left = dice.howMany(expected[at] ?? 0); left > 0; left -= 1) {
       const minutes = hourOf(dice, hours) * 60 + dice.below(60)
-      const sourceCode = dice.weighted(codes as Readonly<Record<SourceCode, number>>)
-      arrivals.push({ at: momentAt(day, minutes) + dice.below(60) * 1000, group, sourceCode })
+      arrivals.push({ at: momentAt(day, minutes) + dice.below(60) * 1000, group, sourceCode: codeOf(dice, group) })
     }
   }
   return arrivals.sort((one, other) => one.at - other.at)
+}
+
+const codeOf = (dice: Chance, group: SourceGroup): SourceCode =>
+  dice.weighted(habits[group].codes as Readonly<Record<SourceCode, number>>)
+
+/** Somebody at that moment, as likely as they were in a published year. */
+export function arrivalAt(dice: Chance, at: number, { sources }: PublishedYear): Arrival {
+  const weights = Object.fromEntries(sourceGroups.map((group, place) => [group, sources[place] ?? 0]))
+  const group = dice.weighted(weights as Readonly<Record<SourceGroup, number>>)
+  return { at, group, sourceCode: codeOf(dice, group) }
 }
 
 function hourOf(dice: Chance, hours: readonly number[]): number {

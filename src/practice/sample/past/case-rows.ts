@@ -2,8 +2,7 @@ import { plainDateOf } from '#kernel/clock'
 import type { Lasting, PublishedYear } from '../published/leeds.ts'
 import { type Chance, madeId } from '../random.ts'
 import type { Days } from './days.ts'
-import type { FamilyChild } from './families.ts'
-import { type Story, strategyFirst } from './story.ts'
+import { type Story, type StoryChild, strategyFirst } from './story.ts'
 import { instant, type Rows } from './tables.ts'
 import type { Workforce } from './workforce.ts'
 
@@ -45,7 +44,7 @@ function enquiriesDuringAssessment({ section47s, referrals, noFurtherAction }: P
   return (section47s / referrals - atTheDoor) / (1 - noFurtherAction - atTheDoor)
 }
 
-function commonOf(dice: Chance, { day: onDay, times, area }: Story, staff: Workforce, child: FamilyChild) {
+function commonOf(dice: Chance, { day: onDay, times, area }: Story, staff: Workforce, child: StoryChild) {
   const team = staff.areas[area ?? dice.below(staff.areas.length)]
   return {
     id: madeId(dice, times.knownAt),
@@ -61,7 +60,7 @@ function commonOf(dice: Chance, { day: onDay, times, area }: Story, staff: Workf
 }
 
 interface OfChild {
-  readonly child: FamilyChild
+  readonly child: StoryChild
   readonly common: ReturnType<typeof commonOf>
   readonly facts: CaseFacts
 }

@@ -13,7 +13,7 @@ import { type Times, timesOf } from './pace.ts'
 import { addReviews } from './review-rows.ts'
 import { namedChildren, outcomeOf, referralShare, type Story, themeOf } from './story.ts'
 import { noRows, type Rows } from './tables.ts'
-import { type Acquaintance, acquaintance, type Chosen } from './whose.ts'
+import { type Acquaintance, acquaintance } from './whose.ts'
 import type { Workforce } from './workforce.ts'
 
 /** Which past is to be made. The same plan gives the same rows, byte for byte. */
@@ -124,8 +124,7 @@ function storyOf(making: Making, dice: Chance, day: Day, arrival: Arrival, rows:
     day,
     arrival,
     times,
-    family,
-    isNew: isHeardOfNow(chosen),
+    isNew: chosen.isNew,
     children,
     theme: themeOf(dice, arrival, children),
     area,
@@ -133,8 +132,6 @@ function storyOf(making: Making, dice: Chance, day: Day, arrival: Arrival, rows:
     isReferral,
   }
 }
-
-const isHeardOfNow = ({ isNew }: Chosen): boolean => isNew
 
 const yearOf = ({ published }: Making, day: Day): PublishedYear => publishedFor(published, reportingYearOf(day))
 

@@ -22,6 +22,8 @@ const otherOutcomes = {
   transfer: 2,
 } as const
 
+export type StoryChild = Pick<FamilyChild, 'id' | 'givenName' | 'isUnborn' | 'hasDisability'>
+
 /** Everything about one contact that the rows are written from. */
 export interface Story {
   readonly id: string
@@ -29,10 +31,10 @@ export interface Story {
   readonly day: Day
   readonly arrival: Arrival
   readonly times: Times
-  readonly family: Family
+  /** Nobody had told of the family before. */
   readonly isNew: boolean
   /** The children of the family that it is about. */
-  readonly children: readonly FamilyChild[]
+  readonly children: readonly StoryChild[]
   readonly theme: Theme
   readonly area: number | null
   readonly teamId: string
@@ -65,7 +67,7 @@ const themeWeights: Readonly<Record<Theme, number>> = {
 }
 
 /** Police hear of violence, schools of hunger; an unborn child's contact is about the pregnancy. */
-export function themeOf(dice: Chance, { group }: Arrival, children: readonly FamilyChild[]): Theme {
+export function themeOf(dice: Chance, { group }: Arrival, children: readonly StoryChild[]): Theme {
   if (children.every(({ isUnborn }) => isUnborn)) return 'unborn'
   if (group === 'Police' && dice.happens(0.5)) return dice.pick(['violence', 'violence', 'exploitation'] as const)
   if (group === 'Schools' && dice.happens(0.4)) return dice.pick(['neglect', 'hurt', 'mind'] as const)

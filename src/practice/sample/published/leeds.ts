@@ -18,7 +18,10 @@ export const sourceGroups = [
 ] as const
 export type SourceGroup = (typeof sourceGroups)[number]
 
-const monthNames = 'April May June July August September October November December January February March'.split(' ')
+/** April first, as the year to 31 March goes. */
+export const monthNames = 'April May June July August September October November December January February March'.split(
+  ' ',
+)
 
 /** Working days that an assessment took, in the table's classes: the first and the last day of each. */
 const assessmentClasses = [
