@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Command } from 'commander'
 import { sql } from 'kysely'
+import { asSystem } from '#platform/access'
 import type { CommandContext } from '#platform/area'
 import { openDatabase } from '#platform/db'
 import { describeSchema } from '#platform/migrations'
+import { transact } from '#platform/transaction'
 import { shippedCalendar } from '#test/calendar'
 import { testDatabase } from '#test/database'
 import { sampleCommand } from './command.ts'
@@ -74,9 +76,9 @@ const years = [
   '--seed',
   '3',
   '--from',
-  '2021-01-01',
+  '2020-01-01',
   '--to',
-  '2021-12-31',
+  '2022-12-31',
   '--contacts-per-year',
   '400',
   '--json',
@@ -92,6 +94,19 @@ test('an empty database gets the sample, all rows in their places, and the schem
   assert.ok((await countOf('children.search_text')) >= (await countOf('children.child')))
   assert.ok((await countOf("trail.entry where action = 'sample.laid-down'")) > 0)
   assert.equal(await describeSchema(migrationUrl), schema)
+})
+
+test('the measures show that outcomes were often late until July 2021 and seldom since', async () => {
+  const late = async (from: string, to: string): Promise<number> => {
+    const { rows } = await transact(database, asSystem(999, 'test'), (tx) =>
+      sql<{ share: number }>`
+        select avg((completed_at > received_at + interval '24 hours')::integer)::float8 as share
+          from front_door.counted_contacts(${from}::date, ${to}::date)`.execute(tx.sql),
+    )
+    return rows[0]?.share ?? 0
+  }
+  const [before, after] = [await late('2020-01-01', '2021-07-20'), await late('2022-03-01', '2023-01-01')]
+  assert.ok(before > 0.15 && after < 0.12, `${before} before, ${after} after`)
 })
 
 test('a sample that is there is replaced only when asked for, and the same seed gives the same rows', async () => {

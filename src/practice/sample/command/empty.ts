@@ -11,8 +11,6 @@ export async function emptyEverything(client: ClientBase): Promise<void> {
      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'migration', 'public')
        and n.nspname not like 'pg_temp%' and n.nspname not like 'pg_toast%'`)
   const tables = rows.map(({ name }) => name)
-  // Rather than waiting for as long as somebody reads the sample: say so.
-  await client.query("set local lock_timeout = '20s'")
   for (const table of tables) await client.query(`alter table ${table} disable trigger user`)
   await client.query(`truncate ${tables.join(', ')}`)
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`)

@@ -51,16 +51,27 @@ export async function makeSample(making: Making): Promise<Made> {
     if (sentence !== null) return { ok: false, sentence }
     const written = await transact(owner, asSystem(authorityId, 'sample'), async (tx) => {
       if (client === undefined) throw new Error('no connection')
+      // Rather than waiting for as long as somebody reads the sample.
+      await client.query("set local lock_timeout = '20s'")
       if (making.replaces) await emptyEverything(client)
       await sql`select platform.add_authority(${authorityId}, ${authorityName}, true)`.execute(tx.sql)
       return fill(tx, client, making)
     })
     for (const table of tableNames) await sql`analyze ${sql.raw(table)}`.execute(owner.kysely)
     return { ok: true, ...written }
+  } catch (error) {
+    if (!isLockedOut(error)) throw error
+    return {
+      ok: false,
+      sentence: 'Somebody is using this database. Stop what runs on it, npm start too, and try again.',
+    }
   } finally {
     await owner.close()
   }
 }
+
+/** PostgreSQL's lock_not_available. */
+const isLockedOut = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '55P03'
 
 function whyNot(
   authorities: readonly { readonly name: string; readonly isSample: boolean }[],
