@@ -9,6 +9,7 @@ import { describeSchema } from '#platform/migrations'
 import { transact } from '#platform/transaction'
 import { shippedCalendar } from '#test/calendar'
 import { testDatabase } from '#test/database'
+import { sampleStaff } from '../staff.ts'
 import { sampleCommand } from './command.ts'
 
 const { database, migrationUrl } = await testDatabase()
@@ -109,14 +110,22 @@ test('the measures show that outcomes were often late until July 2021 and seldom
   assert.ok(before > 0.15 && after < 0.12, `${before} before, ${after} after`)
 })
 
-test('a sample that is there is replaced only when asked for, and the same seed gives the same rows', async () => {
-  const refused = await los(...years)
-  assert.equal(refused.code, 1)
-  assert.match(refused.complaint, /add --replace/)
-  const again = await los(...years, '--replace')
+test('a sample that nobody touched gives way, and the same seed gives the same rows again', async () => {
+  const again = await los(...years)
   assert.equal(again.code, 0, again.complaint)
   assert.equal(again.json?.['sha256'], first.json?.['sha256'])
   assert.equal(await countOf('front_door.contact'), first.json?.['contacts'])
+})
+
+test('a sample in which somebody recorded something gives way only when told to', async () => {
+  const personId = sampleStaff.socialWorkers[0] ?? ''
+  const identity = { kind: 'person', authorityId: 999, personId, roles: ['duty-social-worker'] } as const
+  await transact(database, identity, async (tx) => {
+    tx.trail.changed({ action: 'contact.noted', subjects: [personId], content: {} })
+  })
+  const { code, complaint } = await los(...years)
+  assert.equal(code, 1)
+  assert.match(complaint, /add --replace/)
 })
 
 test('a sample up to today goes on to a board of now', async () => {

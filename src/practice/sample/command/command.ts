@@ -21,7 +21,7 @@ export function sampleCommand(program: Command, context: CommandContext): void {
     .option('--from <day>', 'the first day', '2020-01-01')
     .option('--to <day>', 'the last day; up to now, and kept alive, if left out')
     .option('--contacts-per-year <number>', 'in an average year', '6000')
-    .option('--replace', 'in place of a sample that is there already')
+    .option('--replace', 'also in place of a sample in which people have recorded something')
     .option('--json', 'answer with one JSON document')
     .action((options: Options) => runSample(context, options))
 }

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { dayNumberOf, startOfLondonDay, type WorkingCalendar } from '#kernel/clock'
 import { asSystem } from '#platform/access'
-import { listAuthorities, openDatabase } from '#platform/db'
+import { type Database, listAuthorities, openDatabase } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
 import { allocateSome } from '../allocations.ts'
 import { authorityId, authorityName } from '../authority.ts'
@@ -28,7 +28,7 @@ export interface Making {
   readonly calendar: WorkingCalendar
   /** The owner of the tables. */
   readonly ownerUrl: string
-  /** Whether a sample that is there already is to go. */
+  /** Whether a sample is to go in which people have recorded something. One that nobody touched goes unasked. */
   readonly replaces: boolean
   readonly advance: (contacts: number) => void
   /** What waits at the end: whatever the last day and a half left open, or a first board with something of everything. */
@@ -47,13 +47,14 @@ export async function makeSample(making: Making): Promise<Made> {
     client = connected
   })
   try {
-    const sentence = whyNot(await listAuthorities(owner), making.replaces)
+    const there = await listAuthorities(owner)
+    const sentence = whyNot(there, making.replaces || (await isUntouched(owner)))
     if (sentence !== null) return { ok: false, sentence }
     const written = await transact(owner, asSystem(authorityId, 'sample'), async (tx) => {
       if (client === undefined) throw new Error('no connection')
       // Rather than waiting for as long as somebody reads the sample.
       await client.query("set local lock_timeout = '20s'")
-      if (making.replaces) await emptyEverything(client)
+      if (there.length > 0) await emptyEverything(client)
       await sql`select platform.add_authority(${authorityId}, ${authorityName}, true)`.execute(tx.sql)
       return fill(tx, client, making)
     })
@@ -81,8 +82,14 @@ function whyNot(
   if (real !== undefined)
     return `This database holds the records of ${real.name}: a sample goes only into a database of its own.`
   if (authorities.length > 0 && !replaces)
-    return 'This database holds a sample already. To put this one in its place, and lose whatever was tried in the other, add --replace.'
+    return 'People have recorded something in the sample that is here. To lose it and put this one in its place, add --replace.'
   return null
+}
+
+async function isUntouched(owner: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select from trail.entry where kind = 'change' and person_id is not null limit 1`.execute(owner.kysely)
+  return rows.length === 0
 }
 
 async function fill(tx: Tx, client: ClientBase, making: Making) {
