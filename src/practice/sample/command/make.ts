@@ -53,7 +53,7 @@ export async function makeSample(making: Making): Promise<Made> {
     const written = await transact(owner, asSystem(authorityId, 'sample'), async (tx) => {
       if (client === undefined) throw new Error('no connection')
       // Rather than waiting for as long as somebody reads the sample.
-      await client.query("set local lock_timeout = '20s'")
+      await client.query("set local lock_timeout = '20s'; set local maintenance_work_mem = '256MB'")
       if (there.length > 0) await emptyEverything(client)
       await sql`select platform.add_authority(${authorityId}, ${authorityName}, true)`.execute(tx.sql)
       return fill(tx, client, making)
