@@ -16,6 +16,7 @@ import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
+import { sampleArea } from '#practice/sample'
 
 /**
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
@@ -33,7 +34,7 @@ export function listAreas(publicUrl: string): readonly Area[] {
   const measures = areas.flatMap((area) => area.measures ?? [])
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)
-  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures)]
+  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), sampleArea()]
 }
 
 /** The kinds of files that can be brought in. */

@@ -4,6 +4,7 @@
  */
 export { type BankHoliday, type BankHolidays, readBankHolidays, toGovUkJson } from './clock/bank-holidays.ts'
 export { type WorkingCalendar, type WorkingHours, workingCalendar } from './clock/calendar.ts'
+export { dayNumberOf, plainDateOf, weekdayOf } from './clock/day-number.ts'
 export { afterElapsedHours, elapsedMinutes } from './clock/elapsed.ts'
 export {
   fromLondon,

@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '#kernel/clock'
 import type { Area, CommandContext } from '#platform/area'
 import type { Config } from '#platform/config'
 import { listAuthorities } from '#platform/db'
-import { connect } from './connection.ts'
+import { type Connection, connect } from './connection.ts'
 import { CannotStart } from './external.ts'
 import { processOutput } from './output.ts'
 
@@ -13,17 +13,19 @@ export function commandContext(
   areas: readonly Area[],
   chosen: () => string | undefined,
 ): CommandContext {
+  const connected = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const connection = await connect(config, areas)
+    try {
+      return await work(connection)
+    } finally {
+      await connection.close()
+    }
+  }
   return {
     calendar,
     out: processOutput,
-    async withDatabase(work) {
-      const connection = await connect(config, areas)
-      try {
-        return await work(connection.database)
-      } finally {
-        await connection.close()
-      }
-    },
+    withDatabase: (work) => connected(({ database }) => work(database)),
+    withOwner: (work) => connected(({ database, migrationUrl }) => work(database, migrationUrl)),
     async authority(database) {
       const all = await listAuthorities(database)
       const wanted = chosen()

@@ -15,6 +15,8 @@ export const ownFolder = fileURLToPath(new URL('../../.los/', import.meta.url))
 export interface Connection {
   readonly database: Database
   readonly appUrl: string
+  /** The owner of the tables. */
+  readonly migrationUrl: string
   readonly isEmbedded: boolean
   close(): Promise<void>
 }
@@ -25,7 +27,7 @@ export async function connect(config: Config, areas: readonly Area[]): Promise<C
     await checkServer(config.external)
     await bringUpToDate(config.external.migrationUrl, new URL(config.external.appUrl).username, areas)
     const database = openDatabase(config.external.appUrl)
-    return { database, appUrl: config.external.appUrl, isEmbedded: false, close: () => database.close() }
+    return { database, ...config.external, isEmbedded: false, close: () => database.close() }
   }
   const embedded = await startEmbedded({ folder: ownFolder })
   try {
@@ -39,7 +41,8 @@ export async function connect(config: Config, areas: readonly Area[]): Promise<C
     await database.close()
     await embedded.stop()
   }
-  return { database, appUrl: embedded.appUrl, isEmbedded: true, close }
+  const { appUrl, migrationUrl } = embedded
+  return { database, appUrl, migrationUrl, isEmbedded: true, close }
 }
 
 /** pg-boss's own tables take a second to look over, so that is done only when something may have changed. */

@@ -6,7 +6,7 @@ import { type Database, listAuthorities } from '#platform/db'
 import { startJobs } from '#platform/jobs'
 import { isFree } from '#platform/launch'
 import { openLog } from '#platform/log'
-import { loadSample } from '#practice/sample'
+import { makeFirstSample } from '#practice/sample'
 import { buildApp, listAreas, listJobs } from '../app.ts'
 import { type Connection, connect } from './connection.ts'
 import { CannotStart } from './external.ts'
@@ -25,7 +25,7 @@ export async function serve(config: Config, calendar: WorkingCalendar): Promise<
     const { database, isEmbedded } = connection
     if (isEmbedded && (await isEmpty(database))) {
       say('Making the sample authority …')
-      await loadSample(database, calendar)
+      await makeFirstSample(connection.migrationUrl, calendar)
     }
     const app = await buildApp({ database, calendar, log, config }, areas)
     await app.listen({ port: config.port, host: config.host })

@@ -18,7 +18,7 @@ export interface Served {
   signIn(role: keyof typeof roleWords, options?: BrowserContextOptions): Promise<Page>
 }
 
-const small = { families: 60, days: 40, perWeekday: 2.6 }
+const small = { days: 40, contactsPerYear: 800 }
 
 /** Serves the sample authority. Called at the top of a test file; everything is closed after its tests. */
 export async function serveSample(): Promise<Served> {

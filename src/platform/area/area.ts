@@ -42,6 +42,8 @@ export interface NavigationItem {
 export interface CommandContext {
   /** Opens the database (starting the embedded one when needed), runs, closes. */
   withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T>
+  /** The same, with the address of the tables' owner beside it: for what only the owner may do, such as writing by COPY. */
+  withOwner<T>(work: (database: Database, ownerUrl: string) => Promise<T>): Promise<T>
   /** The authority a command works for: the only one, or the one named by `--authority`. */
   authority(database: Database): Promise<{ readonly authorityId: number; readonly name: string }>
   readonly calendar: WorkingCalendar

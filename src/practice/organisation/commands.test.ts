@@ -11,7 +11,7 @@ import { answerOf } from '#test/outcome'
 import { organisationCommands } from './commands.ts'
 import { addTeam } from './store/places.ts'
 
-const { database } = await testDatabase()
+const { database, migrationUrl } = await testDatabase()
 
 interface Said {
   readonly lines: string[]
@@ -25,6 +25,7 @@ async function los(...typed: readonly string[]): Promise<Said> {
   const said: Said = { lines: [], complaints: [], documents: [], code: 0 }
   const context: CommandContext = {
     withDatabase: (work) => work(database),
+    withOwner: (work) => work(database, migrationUrl),
     async authority() {
       const [only] = await listAuthorities(database)
       assert.ok(only)

@@ -136,31 +136,3 @@ export const schools = [
 ] as const
 
 export const surgeries = ['Aldergate Surgery', 'Canal Street Medical Practice', 'Moor Top Health Centre'] as const
-
-/** What a referrer said, by who usually says it. `{who}` is the child or children. */
-export const worries: Readonly<Record<'school' | 'health' | 'police' | 'family' | 'other', readonly string[]>> = {
-  school: [
-    '{who} came in with a bruise on the upper arm and said “I’m not allowed to say”. Attendance has dropped since the half term.',
-    '{who} is often hungry and in the same clothes. Mum has not answered calls for a week.',
-    '{who} told the learning mentor that Dad “gets angry and breaks things” at weekends.',
-    '{who} has not been in school for eight days and nobody opens the door.',
-  ],
-  health: [
-    '{who} was brought to A&E with a burn; the explanation changed between triage and the ward.',
-    'Three missed appointments for {who}. Mum has stopped taking her medication and says nobody can be trusted.',
-    'Late booking in pregnancy, no antenatal care so far, and an older sibling removed elsewhere.',
-  ],
-  police: [
-    'Officers attended a domestic incident at 02:30. {who} was in the next room and very frightened.',
-    '{who} found alone in the park after dark. The adult who came to collect smelled strongly of alcohol.',
-    'Male arrested for assault on partner; {who} present. Bail conditions not to attend the address.',
-  ],
-  family: [
-    'Grandmother is worried that {who} is left with different people each night and that money is short.',
-    'Father says {who} came back from contact with marks on the legs and will not say how.',
-  ],
-  other: [
-    'Housing officer saw no food or heating in the flat where {who} lives with an uncle.',
-    'A neighbour hears shouting most nights and {who} crying. They do not want to give their name.',
-  ],
-}

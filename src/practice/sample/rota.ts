@@ -2,13 +2,13 @@ import type { Temporal } from 'temporal-polyfill'
 import { fromLondon, londonDate } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { addShift, type Duty } from '#practice/organisation'
-import { made, type Staff } from './staff.ts'
+import { made, sampleStaff as staff } from './staff.ts'
 
 const weeksBefore = 1
 const weeksAhead = 3
 
 /** A rota round the clock, days 08:00 to 18:00 and nights between, with one night still to be filled: an alarm to see. */
-export async function makeRota(tx: Tx, staff: Staff): Promise<void> {
+export async function makeRota(tx: Tx): Promise<void> {
   const today = londonDate(tx.now)
   for (let at = -7 * weeksBefore; at < 7 * weeksAhead; at += 1) {
     const day = today.add({ days: at })

@@ -8,7 +8,7 @@ import { testDatabase } from '#test/database'
 import { loadSample } from './index.ts'
 
 const { database } = await testDatabase()
-const small = { families: 60, days: 40, perWeekday: 2.6 }
+const small = { days: 40, contactsPerYear: 800 }
 
 /** The number that a query over the sample's tables answers. */
 const countOf = async (from: string): Promise<number> => {

@@ -12,6 +12,7 @@ import {
   recordCover,
   recordTraining,
 } from '#practice/organisation'
+import { chance, madeId, seedOf } from './random.ts'
 
 /** Who works in the sample authority, by what later parts of the sample need them for. */
 export interface Staff {
@@ -23,10 +24,14 @@ export interface Staff {
   /** Area team managers with a worker each, for allocations. */
   readonly areaWorkers: readonly {
     readonly workerId: string
+    readonly workerName: string
     readonly teamId: string
+    readonly teamName: string
     readonly managerId: string
     readonly areaId: string
   }[]
+  readonly serviceManager: string
+  readonly headOfService: string
   readonly administrator: string
 }
 
@@ -36,7 +41,38 @@ export function made<T>(outcome: Outcome<T>): T {
   throw new Error(`the sample could not be made: ${JSON.stringify(outcome)}`)
 }
 
-const since = Temporal.PlainDate.from('2020-01-06')
+const since = Temporal.PlainDate.from('2020-01-01')
+
+/** The same person has the same id in every sample, so that the same seed gives the same rows. */
+const idOf = (name: string): string =>
+  madeId(chance(seedOf(0, name, 0)), Date.UTC(since.year, since.month - 1, since.day))
+
+const frontDoorTeam = 'Duty and Advice Team'
+const areas = [
+  ['East', 'Simon Okafor', 'Karen Dunne', 'Leila Haddad'],
+  ['South', 'Marcus Bell', 'Tessa Ward', 'Joel Carter'],
+  ['West', 'Anita Rao', 'Gareth Pugh', 'Bethan Price'],
+] as const
+
+/** Who is who, without asking the database. */
+export const sampleStaff: Staff = {
+  frontDoorTeam: idOf(frontDoorTeam),
+  socialWorkers: ['Jo Lee', 'Sam Okonkwo', 'Priya Nair', 'Tom Fielding'].map(idOf),
+  deciders: ['Amina Khan', 'Daniel Ross'].map(idOf),
+  nightDeciders: ['Grace Whitfield'].map(idOf),
+  nightWorkers: ['Marek Zielinski'].map(idOf),
+  areaWorkers: areas.map(([name, _service, manager, worker]) => ({
+    workerId: idOf(worker),
+    workerName: worker,
+    teamId: idOf(`Team ${name}`),
+    teamName: `Team ${name}`,
+    managerId: idOf(manager),
+    areaId: idOf(name),
+  })),
+  serviceManager: idOf('Colin Speight'),
+  headOfService: idOf('Ruth Adeyemi'),
+  administrator: idOf('Stephen Grange'),
+}
 
 /** The authority's people: the front door round the clock, three areas, leaders, and partners at their desks. */
 export async function makeStaff(tx: Tx): Promise<Staff> {
@@ -45,39 +81,40 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
     jobTitle: string,
     roles: readonly Role[],
     more: { teamId?: string; lineManagerId?: string; agencyId?: string } = {},
-  ) => made(await addPerson(tx, { name, email: emailOf(name), jobTitle, roles, startsOn: since, ...more }))
+  ) =>
+    made(await addPerson(tx, { id: idOf(name), name, email: emailOf(name), jobTitle, roles, startsOn: since, ...more }))
   const director = await add('Helen Marsh', 'Director of Children and Families', ['director'])
   const chief = await add('Julian Prior', 'Chief Officer, Social Work', ['chief-officer'], { lineManagerId: director })
   const head = await add('Ruth Adeyemi', 'Head of Service, Front Door', ['head-of-service'], { lineManagerId: chief })
-  const frontDoorTeam = made(await addTeam(tx, { name: 'Duty and Advice Team', areaId: null, isFrontDoor: true }))
+  const teamId = made(
+    await addTeam(tx, { id: idOf(frontDoorTeam), name: frontDoorTeam, areaId: null, isFrontDoor: true }),
+  )
   const service = await add('Colin Speight', 'Service Manager, Front Door', ['service-manager'], {
     lineManagerId: head,
   })
-  const at = { teamId: frontDoorTeam, lineManagerId: service }
+  const at = { teamId, lineManagerId: service }
   const deciders = [
     await add('Amina Khan', 'Duty Team Manager', ['duty-manager'], at),
     await add('Daniel Ross', 'Duty Team Manager', ['duty-manager'], at),
   ]
-  const under = { teamId: frontDoorTeam, lineManagerId: deciders[0] ?? service }
-  const socialWorkers = [
-    await add('Jo Lee', 'Duty Social Worker', ['duty-social-worker'], under),
-    await add('Sam Okonkwo', 'Duty Social Worker', ['duty-social-worker'], under),
-    await add('Priya Nair', 'Contact Officer', ['duty-social-worker'], under),
-    await add('Tom Fielding', 'Duty Social Worker', ['duty-social-worker'], under),
-  ]
-  const nightDeciders = [await add('Grace Whitfield', 'Out-of-hours Manager', ['out-of-hours-manager'], at)]
-  const nightWorkers = [await add('Marek Zielinski', 'Out-of-hours Social Worker', ['duty-social-worker'], at)]
-  const areaWorkers = await makeAreas(tx, add, chief)
-  await makeAbsence(tx, areaWorkers)
+  const under = { teamId, lineManagerId: deciders[0] ?? service }
+  await add('Jo Lee', 'Duty Social Worker', ['duty-social-worker'], under)
+  await add('Sam Okonkwo', 'Duty Social Worker', ['duty-social-worker'], under)
+  await add('Priya Nair', 'Contact Officer', ['duty-social-worker'], under)
+  await add('Tom Fielding', 'Duty Social Worker', ['duty-social-worker'], under)
+  const nightDecider = await add('Grace Whitfield', 'Out-of-hours Manager', ['out-of-hours-manager'], at)
+  await add('Marek Zielinski', 'Out-of-hours Social Worker', ['duty-social-worker'], at)
+  await makeAreas(tx, add, chief)
+  await makeAbsence(tx)
   await add('Bernadette Lowe', 'Quality Assurance Lead', ['qa-lead', 'moderator'], { lineManagerId: chief })
   await add('Owen Tranter', 'Principal Social Worker', ['principal-social-worker'], { lineManagerId: chief })
   await add('Farida Aziz', 'Performance Analyst', ['performance-analyst'], { lineManagerId: chief })
   await add('Lesley Combe', 'Minute-taker', ['minute-taker'], { lineManagerId: service })
   await add('Peter Vance', 'Scrutiny Support Officer', ['scrutiny-support'])
   await add('Nia Bevan', 'Voice and Influence Officer', ['voice-and-influence'], { lineManagerId: chief })
-  const administrator = await add('Stephen Grange', 'System Administrator', ['administrator'])
+  await add('Stephen Grange', 'System Administrator', ['administrator'])
   await makePartners(tx, add)
-  for (const personId of [...deciders, ...nightDeciders]) {
+  for (const personId of [...deciders, nightDecider]) {
     made(
       await recordTraining(tx, {
         personId,
@@ -87,7 +124,7 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
       }),
     )
   }
-  return { frontDoorTeam, socialWorkers, deciders, nightDeciders, nightWorkers, areaWorkers, administrator }
+  return sampleStaff
 }
 
 type Add = (
@@ -97,26 +134,18 @@ type Add = (
   more?: { teamId?: string; lineManagerId?: string; agencyId?: string },
 ) => Promise<string>
 
-const areas = [
-  ['East', 'Simon Okafor', 'Karen Dunne', 'Leila Haddad'],
-  ['South', 'Marcus Bell', 'Tessa Ward', 'Joel Carter'],
-  ['West', 'Anita Rao', 'Gareth Pugh', 'Bethan Price'],
-] as const
-
-async function makeAreas(tx: Tx, add: Add, chief: string): Promise<Staff['areaWorkers']> {
-  const workers: Staff['areaWorkers'][number][] = []
+async function makeAreas(tx: Tx, add: Add, chief: string): Promise<void> {
   for (const [name, service, manager, worker] of areas) {
-    const areaId = made(await addArea(tx, { name }))
+    const areaId = made(await addArea(tx, { id: idOf(name), name }))
     const serviceManager = await add(service, `Service Manager, ${name}`, ['service-manager'], { lineManagerId: chief })
-    const teamId = made(await addTeam(tx, { name: `Team ${name}`, areaId }))
-    const managerId = await add(manager, `Team Manager, ${name}`, ['team-manager'], {
+    const teamName = `Team ${name}`
+    const teamId = made(await addTeam(tx, { id: idOf(teamName), name: teamName, areaId }))
+    const lineManagerId = await add(manager, `Team Manager, ${name}`, ['team-manager'], {
       teamId,
       lineManagerId: serviceManager,
     })
-    const workerId = await add(worker, 'Social Worker', ['duty-social-worker'], { teamId, lineManagerId: managerId })
-    workers.push({ workerId, teamId, managerId, areaId })
+    await add(worker, 'Social Worker', ['duty-social-worker'], { teamId, lineManagerId })
   }
-  return workers
 }
 
 async function makePartners(tx: Tx, add: Add): Promise<void> {
@@ -151,7 +180,8 @@ async function nameContacts(tx: Tx, agencyId: string, jobTitles: readonly string
 }
 
 /** A team manager away next week, and who stands in. */
-async function makeAbsence(tx: Tx, [away, standIn]: Staff['areaWorkers']): Promise<void> {
+async function makeAbsence(tx: Tx): Promise<void> {
+  const [away, standIn] = sampleStaff.areaWorkers
   if (away === undefined || standIn === undefined) return
   const span = { startsAt: tx.now.add({ hours: 24 * 3 }), endsAt: tx.now.add({ hours: 24 * 10 }) }
   made(await recordAbsence(tx, { personId: away.managerId, kind: 'planned', ...span }))

@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
-import type { Temporal } from 'temporal-polyfill'
-import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
-import { on } from '../tables.ts'
 
 /**
  * For a past that is laid down rather than lived (the sample authority): what these contacts still ask for was done five
- * hours before it was due, by `by`. The facts are written and the list of what is to do is cleared.
+ * hours before it was due, or now, by `by`. The facts are written and the list of what is to do is cleared.
  */
 export async function settlePast(tx: Tx, contactIds: readonly string[], by: string): Promise<void> {
   if (contactIds.length === 0) return
@@ -17,7 +14,7 @@ export async function settlePast(tx: Tx, contactIds: readonly string[], by: stri
     select authority_id, gen_random_uuid(), contact_id,
            case kind when 'acknowledge-referrer' then 'referrer-acknowledged' when 'tell-referrer' then 'referrer-told'
                      when 'tell-family' then 'family-told' else 'written-form-received' end,
-           due_at - interval '5 hours', 'email', true, '', due_at - interval '5 hours', ${by}
+           least(due_at - interval '5 hours', ${tx.now}), 'email', true, '', least(due_at - interval '5 hours', ${tx.now}), ${by}
       from front_door.to_do
      where ${ours} and kind in ('acknowledge-referrer', 'tell-referrer', 'tell-family', 'written-form')`.execute(tx.sql)
   await sql`
@@ -26,64 +23,12 @@ export async function settlePast(tx: Tx, contactIds: readonly string[], by: stri
     select authority_id, gen_random_uuid(), subject_id, contact_id,
            case kind when 'acceptance' then 'accepted' when 'allocated-team' then 'acknowledged'
                      when 'second-manager' then 'confirmed' else 'departure-followed-up' end,
-           due_at - interval '5 hours', 'The duty desk', 'Looked at and agreed', due_at - interval '5 hours', ${by}
+           least(due_at - interval '5 hours', ${tx.now}), 'The duty desk', 'Looked at and agreed',
+           least(due_at - interval '5 hours', ${tx.now}), ${by}
       from front_door.to_do
      where ${ours} and kind in ('acceptance', 'allocated-team', 'second-manager', 'departure', 'late-recording')`.execute(
     tx.sql,
   )
   await sql`delete from front_door.to_do where ${ours}`.execute(tx.sql)
   tx.trail.changed({ action: 'contacts.past-settled', subjects: contactIds, content: { by } })
-}
-
-/** A review as it went in a past that is laid down: opened 24 hours after receipt and ended by a record of it, or by the outcome. */
-export interface PastReview {
-  readonly contactId: string
-  readonly openedAt: Temporal.Instant
-  readonly endedAt: Temporal.Instant
-  readonly reviewedBy: string
-  /** Null: the outcome came first. */
-  readonly answers: { readonly whyNoOutcome: string; readonly whatHappensNow: string } | null
-}
-
-/** Lays down the reviews of a past, each opened and ended. */
-export async function recordPastReviews(tx: Tx, reviews: readonly PastReview[]): Promise<void> {
-  if (reviews.length === 0) return
-  const { authorityId } = tx.who
-  const opened = reviews.map((review) => ({ ...review, id: newId() }))
-  await on(tx)
-    .insertInto('frontDoor.review')
-    .values(
-      opened.map(({ id, contactId, openedAt, reviewedBy }) => ({
-        authorityId,
-        id,
-        contactId,
-        period: 1,
-        openedAt,
-        rung: 'duty-manager' as const,
-        assignedTo: reviewedBy,
-      })),
-    )
-    .execute()
-  await on(tx)
-    .insertInto('frontDoor.reviewRecord')
-    .values(
-      opened.map(({ id, contactId, endedAt, reviewedBy, answers }) => ({
-        authorityId,
-        id: newId(),
-        reviewId: id,
-        contactId,
-        kind: answers === null ? ('outcome-recorded' as const) : ('reviewed' as const),
-        ...(answers ?? {}),
-        nextAt: answers === null ? null : endedAt.add({ hours: 6 }),
-        reviewedAt: endedAt,
-        reviewedBy: answers === null ? null : reviewedBy,
-        corrects: null,
-        knownAt: endedAt,
-        recordedAt: endedAt,
-        recordedBy: answers === null ? null : reviewedBy,
-      })),
-    )
-    .execute()
-  const subjects = opened.flatMap(({ contactId, id }) => [contactId, id])
-  tx.trail.changed({ action: 'reviews.past-recorded', subjects, content: opened })
 }

@@ -1,0 +1,6 @@
+import type { Area } from '#platform/area'
+import { sampleCommand } from './command/command.ts'
+import { keepAlive } from './present/job.ts'
+
+/** The sample has no pages: it is a command and a job beside the practice areas. */
+export const sampleArea = (): Area => ({ name: 'sample', pages: [], jobs: [keepAlive], commands: sampleCommand })

@@ -1,0 +1,63 @@
+import type { WorkingCalendar } from '#kernel/clock'
+import { dayNumberOf, londonDate } from '#kernel/clock'
+import type { Tx } from '#platform/transaction'
+import { claimContact, sweep } from '#practice/front-door'
+import { arrivalAt } from '../past/arrivals.ts'
+import { daysOf } from '../past/days.ts'
+import { workforceOf } from '../past/workforce.ts'
+import { readLeeds } from '../published/leeds.ts'
+import { publishedFor, reportingYearOf } from '../published/yearly.ts'
+import { chance, seedOf } from '../random.ts'
+import { sampleStaff } from '../staff.ts'
+import { hearOf } from './families.ts'
+import { recordTold } from './live.ts'
+import { beginLife } from './store.ts'
+import { type Told, tell } from './told.ts'
+
+/** What waits on the first board, by hours since it came: three of them late. */
+const hoursAgo = [0.2, 0.7, 1.4, 2.5, 3.1, 4.6, 6.2, 8.5, 11, 14.5, 17.2, 20.4, 21.3, 22.6, 25.1, 27.8, 31.4]
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** Fills the first board: contacts of the last day and a half that wait, some claimed, a few over 24 hours and in review. */
+async function fillBoard(tx: Tx, seed: number, calendar: WorkingCalendar): Promise<void> {
+  const dice = chance(seedOf(seed, 'now', 0))
+  const told: Told[] = []
+  const [now, days, published] = [tx.now.epochMilliseconds, daysOf(calendar), readLeeds()]
+  for (const hours of hoursAgo) {
+    const receivedAt = Math.round((now - hours * hour) / minute) * minute
+    const day = days.of(dayNumberOf(londonDate(tx.now.subtract({ minutes: Math.round(hours * 60) }))))
+    const year = publishedFor(published, reportingYearOf(day))
+    // Decided within the next hours, the oldest first.
+    const knownAt = now + Math.round((0.6 + 9 * dice.next()) * hour) + Math.max(0, 20 - hours) * 20 * minute
+    const times = {
+      receivedAt,
+      recordedAt: Math.min(now, receivedAt + (3 + dice.below(22)) * minute),
+      decidedAt: knownAt - (2 + dice.below(25)) * minute,
+      knownAt,
+    }
+    const heard = await hearOf(tx, dice, seed, receivedAt)
+    const arrival = arrivalAt(dice, receivedAt, year)
+    told.push(tell(dice, { day, arrival, times, ...heard, staff: workforceOf(sampleStaff), published: year }))
+  }
+  const ids = await recordTold(tx, told, calendar)
+  // Newest first: what came in during the last hours is still anybody's.
+  for (const id of ids.slice(3)) if (dice.happens(0.5)) await claimContact(tx, id, dice.pick(sampleStaff.socialWorkers))
+  await sweepThrough(tx, 8)
+}
+
+/** More than in the years before: a board with two contacts a day would be empty most of the time. */
+const livingContactsPerYear = 4000
+
+/** A first board, from which the daily job goes on. */
+export async function beginWithBoard(tx: Tx, seed: number, calendar: WorkingCalendar): Promise<void> {
+  await fillBoard(tx, seed, calendar)
+  const livedThrough = tx.now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
+  await beginLife(tx, { seed, contactsPerYear: livingContactsPerYear, livedThrough })
+}
+
+/** As the job would have gone during the last hours, so that each review opened and climbed when it was due. */
+export async function sweepThrough(tx: Tx, hours: number): Promise<void> {
+  for (let minutes = hours * 60; minutes >= 0; minutes -= 10) await sweep(tx, tx.now.subtract({ minutes }))
+}
