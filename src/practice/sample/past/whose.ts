@@ -46,7 +46,8 @@ export function acquaintance(dice: Chance): Acquaintance {
   return {
     forReferral(today, again) {
       const before = again ? referrals.draw(today) : null
-      if (before !== null) return known(before.family, before.children)
+      // The case system tells referrals apart by child and day: nobody is referred twice on one.
+      if (before !== null && referredOn[before.family] !== today) return known(before.family, before.children)
       const heard = dice.happens(knownBefore.referral) ? contacts.draw(today) : null
       return heard !== null && isUnreferred(heard.family, today) ? known(heard.family, 0) : fresh(today)
     },

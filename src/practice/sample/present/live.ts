@@ -123,7 +123,7 @@ export async function recordTold(tx: Tx, told: readonly Told[], calendar: Workin
   return ids
 }
 
-async function decideDue(tx: Tx, until: Temporal.Instant, calendar: WorkingCalendar): Promise<number> {
+export async function decideDue(tx: Tx, until: Temporal.Instant, calendar: WorkingCalendar): Promise<number> {
   const due = await listDueDecisions(tx, until)
   for (const { contactId, sourceCode, dueAt, decisions, isUntouched } of due) {
     if (!isUntouched) continue

@@ -4,13 +4,14 @@ import type { Tx } from '#platform/transaction'
 import { claimContact, sweep } from '#practice/front-door'
 import { arrivalAt } from '../past/arrivals.ts'
 import { daysOf } from '../past/days.ts'
+import type { Times } from '../past/pace.ts'
 import { workforceOf } from '../past/workforce.ts'
 import { readLeeds } from '../published/leeds.ts'
 import { publishedFor, reportingYearOf } from '../published/yearly.ts'
-import { chance, seedOf } from '../random.ts'
+import { type Chance, chance, seedOf } from '../random.ts'
 import { sampleStaff } from '../staff.ts'
 import { hearOf } from './families.ts'
-import { recordTold } from './live.ts'
+import { decideDue, recordTold } from './live.ts'
 import { beginLife } from './store.ts'
 import { type Told, tell } from './told.ts'
 
@@ -23,28 +24,44 @@ const hour = 60 * minute
 /** Fills the first board: contacts of the last day and a half that wait, some claimed, a few over 24 hours and in review. */
 async function fillBoard(tx: Tx, seed: number, calendar: WorkingCalendar): Promise<void> {
   const dice = chance(seedOf(seed, 'now', 0))
+  const now = tx.now.epochMilliseconds
+  const deps = { tx, dice, seed, calendar }
+  const recordedLate = [await tellOf(deps, 7.4, { decidedAt: now - 4.5 * hour, knownAt: now - 2.2 * hour })]
+  await recordTold(tx, recordedLate, calendar)
+  await decideDue(tx, tx.now, calendar)
   const told: Told[] = []
-  const [now, days, published] = [tx.now.epochMilliseconds, daysOf(calendar), readLeeds()]
   for (const hours of hoursAgo) {
-    const receivedAt = Math.round((now - hours * hour) / minute) * minute
-    const day = days.of(dayNumberOf(londonDate(tx.now.subtract({ minutes: Math.round(hours * 60) }))))
-    const year = publishedFor(published, reportingYearOf(day))
     // Decided within the next hours, the oldest first.
     const knownAt = now + Math.round((0.6 + 9 * dice.next()) * hour) + Math.max(0, 20 - hours) * 20 * minute
-    const times = {
-      receivedAt,
-      recordedAt: Math.min(now, receivedAt + (3 + dice.below(22)) * minute),
-      decidedAt: knownAt - (2 + dice.below(25)) * minute,
-      knownAt,
-    }
-    const heard = await hearOf(tx, dice, seed, receivedAt)
-    const arrival = arrivalAt(dice, receivedAt, year)
-    told.push(tell(dice, { day, arrival, times, ...heard, staff: workforceOf(sampleStaff), published: year }))
+    told.push(await tellOf(deps, hours, { decidedAt: knownAt - (2 + dice.below(25)) * minute, knownAt }))
   }
   const ids = await recordTold(tx, told, calendar)
   // Newest first: what came in during the last hours is still anybody's.
   for (const id of ids.slice(3)) if (dice.happens(0.5)) await claimContact(tx, id, dice.pick(sampleStaff.socialWorkers))
   await sweepThrough(tx, 8)
+}
+
+interface Telling {
+  readonly tx: Tx
+  readonly dice: Chance
+  readonly seed: number
+  readonly calendar: WorkingCalendar
+}
+
+/** A contact that came so many hours ago, with when it is decided and when that is recorded. */
+async function tellOf(
+  { tx, dice, seed, calendar }: Telling,
+  hours: number,
+  decided: Pick<Times, 'decidedAt' | 'knownAt'>,
+): Promise<Told> {
+  const now = tx.now.epochMilliseconds
+  const receivedAt = Math.round((now - hours * hour) / minute) * minute
+  const day = daysOf(calendar).of(dayNumberOf(londonDate(tx.now.subtract({ minutes: Math.round(hours * 60) }))))
+  const published = publishedFor(readLeeds(), reportingYearOf(day))
+  const times = { receivedAt, recordedAt: Math.min(now, receivedAt + (3 + dice.below(22)) * minute), ...decided }
+  const heard = await hearOf(tx, dice, seed, receivedAt)
+  const arrival = arrivalAt(dice, receivedAt, published)
+  return tell(dice, { day, arrival, times, ...heard, staff: workforceOf(sampleStaff), published })
 }
 
 /** More than in the years before: a board with two contacts a day would be empty most of the time. */
