@@ -9,6 +9,7 @@ import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
+import { mailArea, type SmtpConfig } from '#platform/mail'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -21,7 +22,7 @@ import { listCover, listPeople, organisationArea } from '#practice/organisation'
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
  * measures) import none of them; what each area publishes is collected here and handed in.
  */
-export function listAreas(publicUrl: string): readonly Area[] {
+export function listAreas(publicUrl: string, smtp: SmtpConfig | null = null): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
   areas.push(
@@ -29,6 +30,7 @@ export function listAreas(publicUrl: string): readonly Area[] {
     caseRecordsArea(),
     childrenArea({ histories }),
     organisationArea({ publicUrl }),
+    mailArea(smtp),
   )
   const measures = areas.flatMap((area) => area.measures ?? [])
   const kinds = areas.flatMap(({ files }) => files ?? [])

@@ -54,6 +54,7 @@ export const access = {
     'chief-officer',
     'director',
   ),
+  watchMail: may('watchMail', 'see whether mail gets through', 'administrator'),
   importExtract: may('importExtract', 'import extracts', 'performance-analyst', 'administrator'),
   /** Counts of what is missing or wrong in files, without a cell of them. */
   seeDataQuality: may(
