@@ -96,6 +96,8 @@ export interface PageDefinition<Params, Query, Answers> {
   readonly draft?: boolean
   /** Take files; the limit in bytes for each. */
   readonly uploads?: { readonly maximumBytes: number }
+  /** Ask for the password again before anything is submitted: the form holds {@link passwordAgain}. */
+  readonly signsInAgain?: boolean
   /** Who may press, when fewer than may look. */
   readonly maySubmit?: Permission
   readonly view: (asked: Asked<Params, Query>) => Promise<Reply | Failure>
