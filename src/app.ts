@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
-import { registerAccounts } from '#platform/accounts'
+import { passwordCheck, registerAccounts } from '#platform/accounts'
 import { registerApi } from '#platform/api'
 import type { Area } from '#platform/area'
 import type { Config } from '#platform/config'
@@ -17,6 +17,7 @@ import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
+import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
 
 /**
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
@@ -28,7 +29,8 @@ export function listAreas(publicUrl: string, smtp: SmtpConfig | null = null): re
   areas.push(
     frontDoorArea({ histories }),
     caseRecordsArea(),
-    childrenArea({ histories }),
+    childrenArea({ histories, heads: () => [recordHead] }),
+    restrictedRecordsArea({ publicUrl }),
     organisationArea({ publicUrl }),
     mailArea(smtp),
   )
@@ -64,7 +66,7 @@ export interface AppDeps {
 export async function buildApp(deps: AppDeps, areas: readonly Area[]): Promise<FastifyInstance> {
   const navigation = areas.flatMap((area) => area.navigation ?? [])
   const routes = areas.flatMap(({ pages }) => pages)
-  const server = { ...deps, navigation }
+  const server = { ...deps, navigation, checkPassword: passwordCheck(deps.database) }
   const api = areas.flatMap((area) => area.api ?? [])
   return buildServer(server, routes, async (app) => {
     registerAccounts(app, server)

@@ -119,6 +119,15 @@ export const settingDefinitions = {
     effect: 'What arrives after it counts from the start of the next working day.',
     default: '17:00',
   },
+  restrictionReviewDays: {
+    kind: 'whole-number',
+    words: 'Review a restricted record',
+    effect: 'Days from one review of a restriction to the next. Reviews already due keep their day.',
+    unit: 'days',
+    default: 90,
+    minimum: 7,
+    maximum: 90,
+  },
   rotaDaysAhead: {
     kind: 'whole-number',
     words: 'Look ahead for gaps in the duty rota',

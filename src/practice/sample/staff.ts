@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Outcome } from '#kernel/outcome'
 import type { Role } from '#platform/access'
+import { hashPassword, samplePassword } from '#platform/accounts'
 import type { Tx } from '#platform/transaction'
 import {
   addAgency,
@@ -28,6 +29,8 @@ export interface Staff {
     readonly areaId: string
   }[]
   readonly administrator: string
+  readonly serviceManager: string
+  readonly headOfService: string
 }
 
 /** The sample makes its own facts, so one that is refused is a fault of ours. */
@@ -40,12 +43,15 @@ const since = Temporal.PlainDate.from('2020-01-06')
 
 /** The authority's people: the front door round the clock, three areas, leaders, and partners at their desks. */
 export async function makeStaff(tx: Tx): Promise<Staff> {
+  // One press signs anybody in; the password is for pages that ask to sign in again.
+  const passwordHash = await hashPassword(samplePassword)
   const add = async (
     name: string,
     jobTitle: string,
     roles: readonly Role[],
     more: { teamId?: string; lineManagerId?: string; agencyId?: string } = {},
-  ) => made(await addPerson(tx, { name, email: emailOf(name), jobTitle, roles, startsOn: since, ...more }))
+  ) =>
+    made(await addPerson(tx, { name, email: emailOf(name), jobTitle, roles, startsOn: since, passwordHash, ...more }))
   const director = await add('Helen Marsh', 'Director of Children and Families', ['director'])
   const chief = await add('Julian Prior', 'Chief Officer, Social Work', ['chief-officer'], { lineManagerId: director })
   const head = await add('Ruth Adeyemi', 'Head of Service, Front Door', ['head-of-service'], { lineManagerId: chief })
@@ -87,7 +93,17 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
       }),
     )
   }
-  return { frontDoorTeam, socialWorkers, deciders, nightDeciders, nightWorkers, areaWorkers, administrator }
+  return {
+    frontDoorTeam,
+    socialWorkers,
+    deciders,
+    nightDeciders,
+    nightWorkers,
+    areaWorkers,
+    administrator,
+    serviceManager: service,
+    headOfService: head,
+  }
 }
 
 type Add = (
