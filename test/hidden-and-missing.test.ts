@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { newId } from '#kernel/ids'
+import { asSystem } from '#platform/access'
+import { transact } from '#platform/transaction'
+import { addChildren } from '#practice/children'
+import { post, testApp } from '#test/app'
+import { listAreas } from '../src/app.ts'
+import { contactAnswers } from '../src/practice/front-door/made-contact.ts'
+import { restrictedFor } from '../src/practice/restricted-records/made-restriction.ts'
+
+const app = await testApp()
+const { database, authorityId, signIn } = app
+const { restricted, within } = restrictedFor(app)
+const manager = await signIn('service-manager')
+const duty = await signIn('duty-manager')
+const worker = await signIn('duty-social-worker')
+const partner = await signIn('partner')
+
+/** Every address that takes the id of a child or of a contact, with what stands in it. */
+const patterns = listAreas('http://localhost')
+  .flatMap(({ pages }) => pages)
+  .filter(({ pattern }) => /^\/(children|contacts)\/.*:(childId|contactId)/.test(pattern))
+
+const hidden = await hide()
+
+/** A contact with an attachment about a child whose record is then restricted to a manager. */
+async function hide() {
+  const recorded = await worker.send(
+    '/contacts/record',
+    contactAnswers({ 'child.0.givenName': 'Ottoline', 'child.0.familyName': 'Fairweather' }),
+  )
+  assert.equal(recorded.statusCode, 303, recorded.body)
+  const contactId = String(recorded.headers.location).split('/').at(-1) ?? ''
+  const childId = await within(async (tx) => {
+    const { rows } = await sql<{ childId: string }>`
+      select child_id from front_door.contact_child where contact_id = ${contactId}`.execute(tx.sql)
+    return rows[0]?.childId ?? ''
+  })
+  const attachmentId = newId()
+  await within((tx) =>
+    sql`insert into front_door.attachment (authority_id, id, contact_id, filename, media_type, bytes, sha256, description, content)
+        values (${authorityId}, ${attachmentId}, ${contactId}, 'note.txt', 'text/plain', 1, repeat('0', 64), 'A note', 'x')`.execute(
+      tx.sql,
+    ),
+  )
+  await manager.send(`/children/${childId}/restriction`, {
+    category: 'high-risk',
+    guardianId: manager.personId,
+    reason: 'A risk to the family',
+  })
+  assert.equal((await manager.get(`/contacts/${contactId}`)).statusCode, 200)
+  assert.equal((await worker.get(`/contacts/${contactId}`)).statusCode, 404)
+  // Others that are open and restricted, so that both have something to be looked up among.
+  await transact(database, asSystem(authorityId, 'test'), (tx) =>
+    addChildren(
+      tx,
+      Array.from({ length: 2000 }, (_each, at) => ({ givenName: 'Child', familyName: `Number ${at}` })),
+    ),
+  )
+  for (let at = 0; at < 5; at += 1) await restricted(manager, manager)
+  return { childId, contactId, attachmentId }
+}
+
+/** The address with the hidden ids, and with ids of nothing; a second id that is of nothing either way. */
+function addressesOf(pattern: string): readonly [hidden: string, missing: string] {
+  const second = newId()
+  const fill = (ids: Readonly<Record<string, string>>) =>
+    pattern.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? second)
+  return [fill(hidden), fill({ childId: newId(), contactId: newId(), attachmentId: newId() })]
+}
+
+/** What differs from request to request anyway, and the address itself, which whoever asks typed. */
+const withoutTokens = (body: string): string =>
+  body.replaceAll(/nonce="[^"]+"/g, 'nonce').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}(\.[\w-]+)?/g, 'id')
+
+for (const { pattern, may, maySubmit } of patterns) {
+  test(`${pattern} says the same of a hidden record as of one that is not there`, async () => {
+    for (const visitor of [worker, duty, partner]) {
+      const [hiddenAddress, missingAddress] = addressesOf(pattern)
+      const one = await visitor.get(hiddenAddress)
+      const other = await visitor.get(missingAddress)
+      assert.equal(one.statusCode, other.statusCode)
+      assert.ok(one.statusCode >= 400, `${one.statusCode}`)
+      assert.equal(withoutTokens(one.body), withoutTokens(other.body))
+      assert.deepEqual(Object.keys(one.headers).sort(), Object.keys(other.headers).sort())
+    }
+  })
+
+  if (maySubmit === null || !may.roles.has('duty-manager')) continue
+  test(`${pattern} takes a form for a hidden record as it takes one for nothing`, async () => {
+    const sent = addressesOf(pattern).map(async (address) => {
+      const _token = /name="_token" value="([^"]+)"/.exec((await duty.get('/children')).body)?.[1] ?? ''
+      return post(app.app, address, duty.cookie, { _token, reason: 'Why not', why: 'Why not', step: 'x' })
+    })
+    const [one, other] = await Promise.all(sent)
+    assert.ok(one && other)
+    assert.equal(one.statusCode, other.statusCode)
+    assert.ok(one.statusCode >= 400, `${one.statusCode}`)
+    assert.equal(withoutTokens(one.body), withoutTokens(other.body))
+  })
+}
+
+/** In turn, so that whatever else the machine does falls on both; in milliseconds. */
+async function medians(addresses: readonly [string, string], times: number): Promise<readonly [number, number]> {
+  const taken: [number[], number[]] = [[], []]
+  for (let time = 0; time < times; time += 1) {
+    for (const at of time % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const startedAt = performance.now()
+      await worker.get(addresses[at])
+      taken[at].push(performance.now() - startedAt)
+    }
+  }
+  return [median(taken[0]), median(taken[1])]
+}
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
+
+test('a hidden record is answered as fast as one that is not there', async () => {
+  const slower: string[] = []
+  for (const { pattern } of patterns.filter(({ may }) => may.roles.has('duty-social-worker'))) {
+    const addresses = addressesOf(pattern)
+    await medians(addresses, 3)
+    // A second look where the first found a difference: a busy machine must not fail it, a real difference stays.
+    let ratio = 0
+    for (let look = 0; look < 3; look += 1) {
+      const [one, other] = await medians(addresses, 21)
+      ratio = one / other
+      if (ratio > 0.75 && ratio < 1.33) break
+    }
+    if (ratio <= 0.75 || ratio >= 1.33) slower.push(`${pattern}: ${ratio.toFixed(2)} times as long`)
+  }
+  assert.deepEqual(slower, [])
+})
