@@ -41,7 +41,8 @@ create view children.standing_restriction with (security_invoker = true) as
    where latest.kind <> 'lifted';
 grant select on children.standing_restriction to "app_role";
 
--- Whose work the person asking does now: their own, and that of everybody they cover. Cover of cover is followed.
+-- Whose work the person asking does now: their own, and that of everybody they cover. Cover of cover is followed. Cover that
+-- somebody recorded for themselves opens nothing: it would be a way into any record.
 create function organisation.acts_for() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
@@ -51,7 +52,8 @@ create function organisation.acts_for() returns uuid[]
       select cover.person_id
         from turn join organisation.standing_cover cover
           on cover.authority_id = platform.current_authority() and cover.covered_by = turn.person_id
-       where cover.starts_at <= now() and (cover.ends_at is null or cover.ends_at > now()))
+       where cover.starts_at <= now() and (cover.ends_at is null or cover.ends_at > now())
+         and cover.recorded_by is distinct from cover.covered_by)
     select coalesce(array_agg(person_id) filter (where person_id is not null), '{}') from turn
   $$;
 
@@ -129,9 +131,9 @@ create table restricted_records.vain_attempt (
 );
 create index vain_attempt_person on restricted_records.vain_attempt (authority_id, person_id, attempted_at);
 
--- The restricted records open to the person asking: to those named, the guardian and whoever covers them, and for four
--- hours to whoever broke the glass. In one place, so that every policy and every page agree.
-create function children.opened_records() returns uuid[]
+-- The records that the person asking answers for: as guardian, in a guardian's place, and where the guardian has left, as one
+-- of those who answer for confidentiality, so that no record is ever without anybody.
+create function children.guarded_records() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
     select case when children.may_read() and not 'partner' = any (platform.current_roles()) then array(
@@ -139,10 +141,32 @@ create function children.opened_records() returns uuid[]
         from children.standing_restriction stands
        where stands.authority_id = platform.current_authority()
          and (stands.guardian_id = any ((select organisation.acts_for())::uuid[])
-              or exists (select from children.restriction_reader reader
-                          where reader.authority_id = stands.authority_id and reader.restriction_id = stands.id
-                            and reader.person_id = platform.current_person()))
-      union
+              or (select organisation.has_role('head-of-service', 'chief-officer', 'director'))
+                 and not exists (select from organisation.person guardian
+                                  where guardian.authority_id = stands.authority_id and guardian.id = stands.guardian_id
+                                    and guardian.is_active)))
+    else '{}' end
+  $$;
+
+-- The restricted records that stay open to the person asking: those they answer for, and those on which they are named.
+create function children.named_records() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select case when children.may_read() and not 'partner' = any (platform.current_roles()) then children.guarded_records() || array(
+      select reader.child_id
+        from children.standing_restriction stands
+        join children.restriction_reader reader
+          on reader.authority_id = stands.authority_id and reader.restriction_id = stands.id
+       where stands.authority_id = platform.current_authority() and reader.person_id = platform.current_person())
+    else '{}' end
+  $$;
+
+-- The restricted records open to the person asking: those that stay open to them and, for four hours, those on which they
+-- broke the glass. In one place, so that every policy and every page agree.
+create function children.opened_records() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select case when children.may_read() and not 'partner' = any (platform.current_roles()) then children.named_records() || array(
       select broken.child_id
         from restricted_records.breaking broken
        where broken.authority_id = platform.current_authority() and broken.person_id = platform.current_person()
@@ -172,16 +196,6 @@ begin
        and c.id <> all ((select children.opened_records())::uuid[]));
 end
 $$;
-
--- The records that the person asking answers for, themselves or in somebody's place.
-create function children.guarded_records() returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, pg_temp
-  as $$
-    select array(
-      select stands.child_id from children.standing_restriction stands
-       where stands.authority_id = platform.current_authority() and children.may_read()
-         and stands.guardian_id = any ((select organisation.acts_for())::uuid[]))
-  $$;
 
 -- Which of these are there and open to whoever asks. What is closed is worked out first, whether or not there is such a
 -- record: hidden and missing take the same time, and nothing that would tell them apart is asked afterwards.
@@ -278,11 +292,21 @@ grant execute on function organisation.acts_for(), children.opened_records(), ch
   children.open_of(uuid[]), front_door.open_of(uuid), restricted_records.find_closed(text, text, date),
   restricted_records.readings_of(uuid, uuid, timestamptz, timestamptz, integer, integer) to "app_role";
 
--- A restriction is set by those who may, and kept, changed or lifted by them or by its guardian, where the record is open.
+-- A restriction is set by those who may, and kept, changed or lifted by its guardian and by those who may and are named on
+-- the record: a broken glass lets nobody name themselves for good.
+create function children.may_restrict(for_child uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select for_child = any ((select children.guarded_records())::uuid[])
+           or organisation.has_role('service-manager', 'head-of-service', 'chief-officer', 'director')
+              and (for_child = any ((select children.named_records())::uuid[])
+                   or not exists (select from children.standing_restriction stands
+                                   where stands.authority_id = platform.current_authority() and stands.child_id = for_child))
+  $$;
+revoke all on function children.named_records(), children.may_restrict(uuid) from public;
+grant execute on function children.named_records(), children.may_restrict(uuid) to "app_role";
 create policy set_by_those_who_may on children.restriction as restrictive for insert
-  with check (((select organisation.has_role('service-manager', 'head-of-service', 'chief-officer', 'director'))
-               or child_id = any ((select children.guarded_records())::uuid[]))
-              and child_id <> all ((select children.closed_children())::uuid[]));
+  with check ((select platform.is_system()) or children.may_restrict(child_id));
 -- Readers are named with the row of the restriction they belong to, by whoever records it, and never added to it later.
 create function children.is_recorded_now(for_restriction uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, pg_temp

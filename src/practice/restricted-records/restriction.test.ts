@@ -104,6 +104,39 @@ test('a restriction that is kept is due again in 90 days, and a lifted one opens
   assert.equal((await worker.get(record)).statusCode, 200)
 })
 
+test('whoever broke the glass names nobody for good, themselves least of all', async () => {
+  const breaker = await withPassword('service-manager')
+  const { record, reference } = await restricted(manager, guardian)
+  assert.equal((await breakGlass(breaker, { reference })).headers.location, record)
+  const page = await bodyOf(breaker, `${record}/restriction`)
+  assert.doesNotMatch(page, /Change the restriction/)
+  assert.equal((await breaker.get(`${record}/restriction/review`)).statusCode, 403)
+})
+
+test('the record of a guardian who has left is not left alone: the head of service answers for it', async () => {
+  const leaver = await signIn('team-manager')
+  const { record } = await restricted(manager, leaver)
+  assert.equal((await head.get(record)).statusCode, 404)
+  await within((tx) =>
+    sql`update organisation.person set is_active = false where id = ${leaver.personId}`.execute(tx.sql),
+  )
+  assert.match(await bodyOf(head, `${record}/restriction`), /Change the restriction/)
+  assert.equal((await worker.get(record)).statusCode, 404)
+  assert.equal((await manager.get(record)).statusCode, 404)
+})
+
+test('nobody covers themselves into a record', async () => {
+  const climber = await signIn('team-manager')
+  const { record } = await restricted(manager, guardian)
+  await within((tx) =>
+    sql`insert into organisation.cover (authority_id, id, person_id, covered_by, starts_at, recorded_by)
+        values (${app.authorityId}, gen_random_uuid(), ${guardian.personId}, ${climber.personId}, now() - interval '1 hour', ${climber.personId})`.execute(
+      tx.sql,
+    ),
+  )
+  assert.equal((await climber.get(record)).statusCode, 404)
+})
+
 test('whether a record is restricted follows from the restriction, and nobody can unmark it', async () => {
   const { childId } = await restricted(manager, guardian)
   const unmark = transact(
@@ -156,7 +189,7 @@ test('the list of who read it is kept as a file in which no name becomes a formu
 test('restricted records open to somebody stand on one page, and there is something to read when there are none', async () => {
   const { reference } = await restricted(manager, guardian)
   assert.match(await bodyOf(guardian, '/restricted-records'), new RegExp(reference))
-  assert.match(await bodyOf(head, '/restricted-records'), /No restricted record is open to you/)
+  assert.match(await bodyOf(await signIn('qa-lead'), '/restricted-records'), /No restricted record is open to you/)
   assert.match(await bodyOf(head, '/restricted-records/breakings?show=all'), /Broken glass/)
   assert.equal((await head.get('/restricted-records/breakings?show=all&format=csv')).statusCode, 200)
 })

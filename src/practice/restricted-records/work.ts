@@ -19,7 +19,7 @@ export const restrictedWork: WorkSource = async (tx, { user, people }) => {
   const due = (await listReviewsDue(tx)).filter(({ personId }) => personId !== user.personId)
   return [
     ...due.flatMap((review) => breakingItem(tx, review, people, watches)),
-    ...(await restrictionItems(tx, people)),
+    ...(await restrictionItems(tx, people, watches)),
   ]
 }
 
@@ -43,17 +43,20 @@ function breakingItem(tx: Tx, review: ReviewDue, people: readonly string[], watc
   ]
 }
 
-async function restrictionItems(tx: Tx, people: readonly string[]): Promise<readonly WorkItem[]> {
-  const records = await listRestrictedRecords(tx, people)
+/** The guardian's; where the guardian has left, anybody's who watches reading. */
+async function restrictionItems(tx: Tx, people: readonly string[], watches: boolean): Promise<readonly WorkItem[]> {
+  const records = (await listRestrictedRecords(tx)).filter(({ guardianId, isGuardianHere }) =>
+    isGuardianHere ? people.includes(guardianId) : watches,
+  )
   return records
     .filter(({ reviewDueOn }) => isReviewNear(reviewDueOn, tx.now))
-    .map(({ restrictionId, childId, reference, reviewDueOn, guardianId }) => ({
+    .map(({ restrictionId, childId, reference, reviewDueOn, guardianId, isGuardianHere }) => ({
       id: `restriction-review:${restrictionId}`,
       due: endOfReviewDay(reviewDueOn),
       title: `Restricted record ${reference}`,
       detail: 'Does it still have to be restricted?',
       verb: 'Review',
       href: paths.review({ childId }),
-      ownerId: guardianId,
+      ownerId: isGuardianHere ? guardianId : null,
     }))
 }

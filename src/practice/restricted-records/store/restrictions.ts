@@ -49,6 +49,12 @@ export async function isGuarding(tx: Tx, childId: string): Promise<boolean> {
   return rows[0]?.guards ?? false
 }
 
+/** Whether whoever asks may restrict this record or change its restriction: as row-level security decides it. */
+export async function mayRestrict(tx: Tx, childId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select children.may_restrict(${childId}) as may`.execute(tx.sql)
+  return rows[0]?.may ?? false
+}
+
 export interface RestrictionToRecord {
   readonly kind: Exclude<RestrictionStep, 'lifted'>
   readonly category: RestrictionCategory
@@ -139,24 +145,22 @@ export interface RestrictedRecord {
   readonly category: RestrictionCategory
   readonly guardianId: string
   readonly guardianName: string
+  /** False once they have left: then those who watch reading answer for the record. */
+  readonly isGuardianHere: boolean
   readonly reviewDueOn: Temporal.PlainDate
   readonly restrictionId: string
 }
 
-/** The restricted records open to whoever asks, soonest review first; only of these guardians, when they are given. */
-export async function listRestrictedRecords(
-  tx: Tx,
-  guardians: readonly string[] | null = null,
-): Promise<readonly RestrictedRecord[]> {
+/** The restricted records open to whoever asks, soonest review first. */
+export async function listRestrictedRecords(tx: Tx): Promise<readonly RestrictedRecord[]> {
   const { rows } = await sql<RestrictedRecord>`
     select child.id as child_id, child.reference, stands.category, stands.guardian_id, guardian.name as guardian_name,
-           stands.review_due_on, stands.id as restriction_id
+           coalesce(guardian.is_active, false) as is_guardian_here, stands.review_due_on, stands.id as restriction_id
       from children.standing_restriction stands
       join children.child child on child.authority_id = stands.authority_id and child.id = stands.child_id
       left join organisation.person guardian
         on guardian.authority_id = stands.authority_id and guardian.id = stands.guardian_id
      where stands.authority_id = ${tx.who.authorityId}
-       and (${guardians === null} or stands.guardian_id = any (${[...(guardians ?? [])]}::uuid[]))
      order by stands.review_due_on, child.reference`.execute(tx.sql)
   return rows
 }

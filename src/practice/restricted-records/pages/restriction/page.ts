@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { invalid, missing, type Problem, refused } from '#kernel/outcome'
 import { access } from '#platform/access'
-import { fields, goTo, may, page, screen, type User } from '#platform/http'
+import { fields, goTo, page, screen } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { childPaths, findChild, nameOf } from '#practice/children'
 import { readSettings } from '#practice/organisation'
 import { listPossibleReaders } from '../../guardians.ts'
 import { paths } from '../../paths.ts'
 import { reviewDueOn } from '../../rules/due.ts'
-import { findRestriction, isGuarding, listPastRestrictions, recordRestriction } from '../../store/restrictions.ts'
+import { findRestriction, listPastRestrictions, mayRestrict, recordRestriction } from '../../store/restrictions.ts'
 import { keysOf, restrictionCategories } from '../../words.ts'
 import { restrictionView } from './view.ts'
 
@@ -40,7 +40,7 @@ export const restrictionPage = page({
         restriction,
         past: await listPastRestrictions(tx, child.id),
         people: await listPossibleReaders(tx),
-        mayManage: await mayManage(tx, child.id, user),
+        mayManage: await mayRestrict(tx, child.id),
         form: typed,
         user,
         now,
@@ -50,7 +50,7 @@ export const restrictionPage = page({
   async submit({ tx, params, answers, user, now }) {
     const child = await findChild(tx, params.childId)
     if (child === null) return missing('child')
-    if (!(await mayManage(tx, child.id, user))) return refused('not allowed to restrict records')
+    if (!(await mayRestrict(tx, child.id))) return refused('not allowed to restrict records')
     const problems = await problemsWith(tx, answers)
     if (problems.length > 0) return invalid(...problems)
     const standing = await findRestriction(tx, child.id)
@@ -68,10 +68,6 @@ export const restrictionPage = page({
     )
   },
 })
-
-/** Those who may restrict records, and the guardian of this one. */
-const mayManage = async (tx: Tx, childId: string, user: User): Promise<boolean> =>
-  may(user, access.restrictRecords) || (await isGuarding(tx, childId))
 
 async function problemsWith(
   tx: Tx,

@@ -4,13 +4,12 @@ import { dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
-import { fields, formTag, goTo, may, page, screen, type User } from '#platform/http'
-import type { Tx } from '#platform/transaction'
+import { fields, formTag, goTo, page, screen } from '#platform/http'
 import { findChild, nameOf } from '#practice/children'
 import { readSettings } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { reviewDueOn } from '../../rules/due.ts'
-import { findRestriction, isGuarding, liftRestriction, recordRestriction } from '../../store/restrictions.ts'
+import { findRestriction, liftRestriction, mayRestrict, recordRestriction } from '../../store/restrictions.ts'
 import { restrictionCategories } from '../../words.ts'
 import { choiceQuestion, longQuestion } from '../parts/questions.ts'
 
@@ -24,12 +23,12 @@ export const reviewPage = page({
   path: paths.review,
   may: access.breakGlass,
   form,
-  async view({ tx, params, form: typed, user, now }) {
+  async view({ tx, params, form: typed, now }) {
     const child = await findChild(tx, params.childId)
     if (child === null) return missing('child')
     const restriction = await findRestriction(tx, child.id)
     if (restriction === null) return missing('restriction')
-    if (!(await mayReview(tx, child.id, user))) return refused('not the guardian of this record')
+    if (!(await mayRestrict(tx, child.id))) return refused('not the guardian of this record')
     const { restrictionReviewDays } = await readSettings(tx)
     const next = dateInWords(reviewDueOn(now, restrictionReviewDays))
     return screen({
@@ -51,10 +50,10 @@ ${formTag(typed, {}, [
 ])}`,
     })
   },
-  async submit({ tx, params, answers, user, now }) {
+  async submit({ tx, params, answers, now }) {
     const child = await findChild(tx, params.childId)
     if (child === null) return missing('child')
-    if (!(await mayReview(tx, child.id, user))) return refused('not the guardian of this record')
+    if (!(await mayRestrict(tx, child.id))) return refused('not the guardian of this record')
     const restriction = await findRestriction(tx, child.id)
     if (restriction === null)
       return conflict('The restriction has been lifted.', 'Restrict the record again if it has to be.')
@@ -75,6 +74,3 @@ ${formTag(typed, {}, [
     return goTo(paths.restriction(params), `Kept. The next review is due by ${dateInWords(due)}`)
   },
 })
-
-const mayReview = async (tx: Tx, childId: string, user: User): Promise<boolean> =>
-  may(user, access.restrictRecords) || (await isGuarding(tx, childId))
