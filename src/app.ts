@@ -18,6 +18,7 @@ import { measuresArea } from '#practice/measures'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
 import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
+import { unusualReadingArea } from '#practice/unusual-reading'
 
 /**
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
@@ -31,6 +32,7 @@ export function listAreas(publicUrl: string, smtp: SmtpConfig | null = null): re
     caseRecordsArea(),
     childrenArea({ histories, heads: () => [recordHead] }),
     restrictedRecordsArea({ publicUrl }),
+    unusualReadingArea(),
     organisationArea({ publicUrl }),
     mailArea(smtp),
   )

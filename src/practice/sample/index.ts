@@ -18,6 +18,7 @@ import { daysBefore, type MadeContact, makeContact, timesOf } from './contacts.t
 import { makeDecision, makeReview } from './decisions.ts'
 import { type Family, makeFamilies } from './families.ts'
 import { type Chance, chance } from './random.ts'
+import { makeReading } from './reading.ts'
 import { makeRestricted } from './restricted.ts'
 import { makeRota } from './rota.ts'
 import { makeStaff, type Staff } from './staff.ts'
@@ -67,6 +68,7 @@ async function fill(tx: Tx, calendar: WorkingCalendar, size: SampleSize): Promis
   await makePast(making, size)
   await makeNow(making)
   await makeRestricted(tx, staff, families, calendar)
+  await makeReading(tx, staff, families)
 }
 
 /** A year that is over: every contact recorded, decided and followed up; about one in twelve after more than 24 hours. */
