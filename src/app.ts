@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
-import { registerAccounts } from '#platform/accounts'
+import { passwordCheck, registerAccounts } from '#platform/accounts'
 import { registerApi } from '#platform/api'
 import type { Area, FileKind } from '#platform/area'
 import type { Config } from '#platform/config'
@@ -9,6 +9,7 @@ import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
+import { mailArea, type SmtpConfig } from '#platform/mail'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -16,20 +17,25 @@ import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
+import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
 import { sampleArea } from '#practice/sample'
+import { unusualReadingArea } from '#practice/unusual-reading'
 
 /**
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
  * measures) import none of them; what each area publishes is collected here and handed in.
  */
-export function listAreas(publicUrl: string): readonly Area[] {
+export function listAreas(publicUrl: string, smtp: SmtpConfig | null = null): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
   areas.push(
     frontDoorArea({ histories }),
     caseRecordsArea(),
-    childrenArea({ histories }),
+    childrenArea({ histories, heads: () => [recordHead] }),
+    restrictedRecordsArea({ publicUrl }),
+    unusualReadingArea(),
     organisationArea({ publicUrl }),
+    mailArea(smtp),
   )
   const measures = areas.flatMap((area) => area.measures ?? [])
   const thread = new URL('./process/import-thread.ts', import.meta.url)
@@ -67,7 +73,7 @@ export interface AppDeps {
 export async function buildApp(deps: AppDeps, areas: readonly Area[]): Promise<FastifyInstance> {
   const navigation = areas.flatMap((area) => area.navigation ?? [])
   const routes = areas.flatMap(({ pages }) => pages)
-  const server = { ...deps, navigation }
+  const server = { ...deps, navigation, checkPassword: passwordCheck(deps.database) }
   const api = areas.flatMap((area) => area.api ?? [])
   return buildServer(server, routes, async (app) => {
     registerAccounts(app, server)

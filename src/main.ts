@@ -41,7 +41,7 @@ function buildProgram(config: Config, calendar: WorkingCalendar): Command {
     out,
     ...(config.calendarFile === null ? {} : { importedFile: config.calendarFile }),
   })
-  const areas = listAreas(config.publicUrl)
+  const areas = listAreas(config.publicUrl, config.smtp)
   const context: CommandContext = commandContext(
     config,
     calendar,

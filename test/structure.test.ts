@@ -35,6 +35,8 @@ const layers = ['src/kernel/', 'src/platform/', 'src/practice/', 'src/app.ts', '
 const order = [
   'organisation',
   'children',
+  'restricted-records',
+  'unusual-reading',
   'front-door',
   'case-records',
   'assessments',

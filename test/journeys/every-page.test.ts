@@ -79,8 +79,10 @@ before(async () => {
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
   await sendForm(analyst, `${address}/imports`, { file })
-  const importing = listJobs(listAreas(address)).find(({ name }) => name === 'imports.run')
-  await importing?.run(database, Temporal.Now.instant())
+  for (const name of ['imports.run', 'unusual-reading.watch']) {
+    const job = listJobs(listAreas(address)).find((each) => each.name === name)
+    await job?.run(database, Temporal.Now.instant())
+  }
   await analyst.context().close()
 })
 

@@ -54,6 +54,11 @@ export const access = {
     'chief-officer',
     'director',
   ),
+  /** Asking for a restricted record in an emergency. Never partners: whoever does it must be one of those who read records. */
+  breakGlass: may('breakGlass', 'break the glass on restricted records', ...staff),
+  /** Who broke the glass, and unusual reading: those who answer for confidentiality. */
+  watchReading: may('watchReading', 'watch who reads records', 'head-of-service', ...leaders),
+  watchMail: may('watchMail', 'see whether mail gets through', 'administrator'),
   importExtract: may('importExtract', 'import extracts', 'performance-analyst', 'administrator'),
   /** Counts of what is missing or wrong in files, without a cell of them. */
   seeDataQuality: may(

@@ -1,2 +1,4 @@
 export { registerAccounts } from './pages.ts'
-export { listSamplePeople, type SamplePerson } from './store.ts'
+export { hashPassword } from './password.ts'
+export { passwordCheck } from './sign-in.ts'
+export { listSamplePeople, type SamplePerson, samplePassword } from './store.ts'

@@ -1,6 +1,6 @@
 import type { Database } from '#platform/db'
 import { isPassword } from './password.ts'
-import { findCredential, forgetFailures, recentFailures, recordFailure } from './store.ts'
+import { findCredential, findSignInName, forgetFailures, recentFailures, recordFailure } from './store.ts'
 
 const failuresAllowed = 5
 const withinMinutes = 15
@@ -30,3 +30,19 @@ export async function signIn(database: Database, name: string, password: string)
   await forgetFailures(database, name)
   return { ok: true, authorityId: credential.authorityId, personId: credential.personId }
 }
+
+/**
+ * For pages that ask somebody signed in for their password again: null when it is right, else the sentence to show. It
+ * counts with their failures to sign in, so that a screen left open is no way round the waiting.
+ */
+export const passwordCheck =
+  (database: Database) =>
+  async (
+    who: { readonly authorityId: number; readonly personId: string },
+    password: string,
+  ): Promise<string | null> => {
+    const name = await findSignInName(database, who)
+    const checked = await signIn(database, name ?? '', password)
+    if (!checked.ok) return checked.message.replace('The name or the password', 'The password')
+    return checked.personId === who.personId ? null : 'The password is not right'
+  }

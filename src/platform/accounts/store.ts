@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
+import { asSystem } from '#platform/access'
 import type { Database } from '#platform/db'
+import { transact } from '#platform/transaction'
 
 /** Queries made before anybody is signed in; each goes through a function of the database that does just this. */
 
@@ -50,6 +52,26 @@ export async function startSession(
 export async function endSession(database: Database, tokenHash: Buffer): Promise<void> {
   await sql`select platform.end_session(${tokenHash})`.execute(database.kysely)
 }
+
+/** The name with which somebody signs in; null when they cannot. */
+export async function findSignInName(
+  database: Database,
+  { authorityId, personId }: { readonly authorityId: number; readonly personId: string },
+): Promise<string | null> {
+  const row = await transact(database, asSystem(authorityId, 'sign-in'), (tx) =>
+    tx.sql
+      .selectFrom('platform.account')
+      .select('signInName')
+      .where('authorityId', '=', authorityId)
+      .where('id', '=', personId)
+      .where('isActive', '=', true)
+      .executeTakeFirst(),
+  )
+  return row?.signInName ?? null
+}
+
+/** What everybody in a sample authority types where a password is asked for again. It is no secret: nobody there is real. */
+export const samplePassword = 'sample authority'
 
 export interface SamplePerson {
   readonly authorityId: number

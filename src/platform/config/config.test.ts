@@ -29,3 +29,18 @@ test('one database address without the other is refused, whichever is missing', 
     assert.match(read.faults[0] ?? '', /is missing: give both/)
   }
 })
+
+test('mail needs a server and an address to come from, or neither', () => {
+  const read = readConfig({
+    SMTP_URL: 'smtp://mail.example.gov.uk:587',
+    MAIL_FROM: 'Line of Sight <los@example.gov.uk>',
+  })
+  assert.ok(read.ok)
+  assert.equal(read.config.smtp?.from, 'Line of Sight <los@example.gov.uk>')
+  const half = readConfig({ SMTP_URL: 'smtp://mail.example.gov.uk' })
+  assert.ok(!half.ok)
+  assert.match(half.faults[0] ?? '', /MAIL_FROM \(whom mail is from\) is missing/)
+  const wrong = readConfig({ SMTP_URL: 'http://mail', MAIL_FROM: 'nobody' })
+  assert.ok(!wrong.ok)
+  assert.equal(wrong.faults.length, 2)
+})

@@ -29,6 +29,20 @@ const schema = z
     SESSION_IDLE_MINUTES: minutes('SESSION_IDLE_MINUTES', 30),
     SESSION_ABSOLUTE_MINUTES: minutes('SESSION_ABSOLUTE_MINUTES', 600),
     LOS_CALENDAR: z.string().min(1).optional(),
+    SMTP_URL: z
+      .string()
+      .refine(
+        (url) => /^smtps?:\/\/[^/]/.test(url) && URL.canParse(url),
+        'SMTP_URL must begin with smtp:// or smtps://',
+      )
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .refine(
+        (from) => /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from),
+        'MAIL_FROM must be an address, such as line-of-sight@example.gov.uk',
+      )
+      .optional(),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -47,6 +61,10 @@ const schema = z
         code: 'custom',
         message: `${absent} is missing: give both, or neither for the embedded database`,
       })
+    }
+    if ((given.SMTP_URL === undefined) !== (given.MAIL_FROM === undefined)) {
+      const absent = given.SMTP_URL === undefined ? 'SMTP_URL (the mail server)' : 'MAIL_FROM (whom mail is from)'
+      context.addIssue({ code: 'custom', message: `${absent} is missing: give both, or neither to send no mail` })
     }
     if (given.SESSION_IDLE_MINUTES > given.SESSION_ABSOLUTE_MINUTES) {
       context.addIssue({
@@ -69,6 +87,8 @@ export interface Config {
   readonly logLevel: string
   /** Where imported bank holidays are kept, when not in the usual place. */
   readonly calendarFile: string | null
+  /** The council's mail server; null when there is none, and then mail stays in the outbox. */
+  readonly smtp: { readonly url: string; readonly from: string } | null
 }
 
 export type ConfigRead =
@@ -83,7 +103,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, faults: read.error.issues.map(({ message }) => message) }
-  const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, HOST, PUBLIC_URL, TRUST_PROXY, ...rest } = read.data
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, HOST, PUBLIC_URL, TRUST_PROXY, SMTP_URL, MAIL_FROM, ...rest } =
+    read.data
   const isExternal = DATABASE_URL !== undefined && MIGRATION_DATABASE_URL !== undefined
   return {
     ok: true,
@@ -97,6 +118,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       sessionAbsoluteMinutes: rest.SESSION_ABSOLUTE_MINUTES,
       logLevel: rest.LOG_LEVEL,
       calendarFile: rest.LOS_CALENDAR ?? null,
+      smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? null : { url: SMTP_URL, from: MAIL_FROM },
     },
   }
 }

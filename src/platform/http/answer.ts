@@ -12,6 +12,7 @@ import { render } from './render.ts'
 import { redirect, type Sendable } from './send.ts'
 import { readSent, removeUploads, type Sent, sameOrigin } from './sent.ts'
 import { type Entered, enter, newFormToken, readFormToken, sessionCookie } from './session.ts'
+import { problemSigningInAgain } from './signed-again.ts'
 import type { User } from './user.ts'
 
 type Definition = Route['definition']
@@ -59,22 +60,28 @@ async function viewInTransaction(
   returned: Returned,
 ): Promise<Sendable> {
   const { definition } = route
-  const sendable = await enter(deps.database, token, request.ip, async (entered) => {
-    if (!entered.isOpen) return toSignIn(request)
-    mustBeAllowed(entered, route.may)
-    const form = await openForm(entered, definition, request, token, returned)
-    const shown = await definition.view(asked(deps, route, request, entered, form))
-    if (isFailure(shown)) throw new Undone(entered.user, shown)
-    const status = returned.conflict ? 409 : returned.problems.length > 0 ? 400 : 200
-    return render(deps, request, reply, {
-      user: entered.user,
-      tx: entered.tx,
-      reply: shown,
-      form,
-      status,
-      conflict: returned.conflict,
-    })
-  })
+  const sendable = await enter(
+    deps.database,
+    token,
+    request.ip,
+    async (entered) => {
+      if (!entered.isOpen) return toSignIn(request)
+      mustBeAllowed(entered, route.may)
+      const form = await openForm(entered, definition, request, token, returned)
+      const shown = await definition.view(asked(deps, route, request, entered, form))
+      if (isFailure(shown)) throw new Undone(entered.user, shown)
+      const status = returned.conflict ? 409 : returned.problems.length > 0 ? 400 : 200
+      return render(deps, request, reply, {
+        user: entered.user,
+        tx: entered.tx,
+        reply: shown,
+        form,
+        status,
+        conflict: returned.conflict,
+      })
+    },
+    route.pattern,
+  )
   return sendable === 'nobody' ? toSignIn(request) : sendable
 }
 
@@ -140,16 +147,30 @@ async function submitInTransaction(
   sent: Sent,
 ): Promise<Sendable> {
   try {
-    const sendable = await enter(deps.database, token, request.ip, async (entered) => {
-      if (!entered.isOpen) return keepDraft(entered, route, request, sent)
-      mustBeAllowed(entered, route.may)
-      mustBeAllowed(entered, route.maySubmit ?? route.may)
-      const earlier = await findSubmission(entered.tx, formToken)
-      if (earlier !== null) return redirect(earlier)
-      const shown = await submitted(deps, route, request, entered, sent, token)
-      if (shown.kind === 'go-to') await pressedOnce(entered, route, request, formToken, shown.location)
-      return render(deps, request, reply, { user: entered.user, tx: entered.tx, reply: shown, form: null, status: 200 })
-    })
+    const problem = await problemSigningInAgain(deps, route, request, token, sent)
+    if (problem !== null) throw new Undone(problem.user, problem.failure)
+    const sendable = await enter(
+      deps.database,
+      token,
+      request.ip,
+      async (entered) => {
+        if (!entered.isOpen) return keepDraft(entered, route, request, sent)
+        mustBeAllowed(entered, route.may)
+        mustBeAllowed(entered, route.maySubmit ?? route.may)
+        const earlier = await findSubmission(entered.tx, formToken)
+        if (earlier !== null) return redirect(earlier)
+        const shown = await submitted(deps, route, request, entered, sent, token)
+        if (shown.kind === 'go-to') await pressedOnce(entered, route, request, formToken, shown.location)
+        return render(deps, request, reply, {
+          user: entered.user,
+          tx: entered.tx,
+          reply: shown,
+          form: null,
+          status: 200,
+        })
+      },
+      route.pattern,
+    )
     return sendable === 'nobody' ? toSignIn(request) : sendable
   } catch (error) {
     if (error instanceof PressedTwice) return submitInTransaction(deps, route, request, reply, token, formToken, sent)

@@ -10,6 +10,11 @@ export interface ServerDeps {
   readonly log: Log
   readonly navigation: readonly NavigationItem[]
   readonly config: HttpConfig
+  /** Checks a password typed again by somebody signed in: null when it is right, else what to say. Slowed like signing in. */
+  readonly checkPassword?: (
+    who: { readonly authorityId: number; readonly personId: string },
+    password: string,
+  ) => Promise<string | null>
 }
 
 export interface HttpConfig {

@@ -106,6 +106,8 @@ export interface PageDefinition<Params, Query, Answers> {
   readonly uploads?: { readonly maximumBytes: number }
   /** A fragment that a browser may also follow live: looked at so often, and sent when it has changed (server-sent events). */
   readonly live?: { readonly everySeconds: number }
+  /** Ask for the password again before anything is submitted: the form holds {@link passwordAgain}. */
+  readonly signsInAgain?: boolean
   /** Who may press, when fewer than may look. */
   readonly maySubmit?: Permission
   readonly view: (asked: Asked<Params, Query>) => Promise<Reply | Failure>

@@ -12,6 +12,8 @@ import type { UploadedFile } from './page.ts'
 /** A form as it arrived. Names that begin with an underscore are the platform's own and are not answers. */
 export interface Sent {
   readonly token: string
+  /** Typed again to sign in again; '' when it was not asked for. */
+  readonly password: string
   readonly typed: Typed
   readonly files: readonly UploadedFile[]
   /** A file that could not be taken, such as one too large. */
@@ -28,14 +30,16 @@ export async function readSent(
   return { ...split(Object.entries(body)), files: [], problem: null, folder: null }
 }
 
-function split(fields: readonly (readonly [string, unknown])[]): Pick<Sent, 'token' | 'typed'> {
+function split(fields: readonly (readonly [string, unknown])[]): Pick<Sent, 'token' | 'password' | 'typed'> {
   const typed: Record<string, string | readonly string[]> = {}
   let token = ''
+  let password = ''
   for (const [name, value] of fields) {
     if (name === '_token') token = String(value)
+    else if (name === '_password') password = String(value)
     else if (!name.startsWith('_')) typed[name] = Array.isArray(value) ? value.map(String) : String(value)
   }
-  return { token, typed }
+  return { token, password, typed }
 }
 
 async function readMultipart(request: FastifyRequest, maximumBytes: number): Promise<Sent> {

@@ -39,20 +39,21 @@ const openRequest = (token: string): RawBuilder<OpenedRow> =>
 
 /**
  * Opens ONE transaction for a request of this session, runs `work`, writes the trail, commits. Nothing has been sent
- * yet when this resolves. Throwing rolls everything back.
+ * yet when this resolves. Throwing rolls everything back. `page` is the pattern of the address, for the trail.
  */
 export async function enter<T>(
   database: Database,
   token: string,
   from: string,
   work: (entered: Entered) => Promise<T>,
+  page?: string,
 ): Promise<T | 'nobody'> {
   return database.kysely.transaction().execute(async (transaction: Transaction<PlatformTables>) => {
     const row = (await openRequest(token).execute(transaction)).rows[0]
     if (!row) return 'nobody'
     const user = userOf(row)
     const who = identityOf(user, from)
-    const tx: Tx = { sql: transaction, now: row.at, who, trail: openTrail(who, row.at) }
+    const tx: Tx = { sql: transaction, now: row.at, who, trail: openTrail(who, row.at, page) }
     const value = await work({ tx, user, isOpen: row.state === 'open' })
     await writeTrail(transaction, who, tx.trail.entries())
     return value

@@ -38,8 +38,11 @@ export interface Entry {
   readonly body: Buffer
 }
 
-/** Starts an empty trail for one transaction of `who` at `now`. */
-export function openTrail(who: Identity, now: Temporal.Instant): Trail {
+/**
+ * Starts an empty trail for one transaction of `who` at `now`. `page` is the pattern of the address that was asked for, so
+ * that whoever answers for a record sees not only who read it but where: `/children/:childId`.
+ */
+export function openTrail(who: Identity, now: Temporal.Instant, page?: string): Trail {
   const seen = new Map<Subject, Set<string>>()
   const written: Entry[] = []
   const entry = (kind: Entry['kind'], action: string, subjects: readonly string[], more: Record<string, unknown>) => ({
@@ -68,7 +71,7 @@ export function openTrail(who: Identity, now: Temporal.Instant): Trail {
       if (seen.size === 0) return written
       const shown = Object.fromEntries([...seen].map(([subject, ids]) => [subject, [...ids].sort()]))
       const ids = [...new Set(Object.values(shown).flat())]
-      return [...written, entry('read', 'records.shown', ids, { shown })]
+      return [...written, entry('read', 'records.shown', ids, { shown, page })]
     },
   }
 }

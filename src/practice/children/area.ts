@@ -1,5 +1,9 @@
+import type { Temporal } from 'temporal-polyfill'
 import { access } from '#platform/access'
 import type { Area, HistorySource } from '#platform/area'
+import type { Html } from '#platform/html'
+import type { User } from '#platform/http'
+import type { Tx } from '#platform/transaction'
 import { childrenHistory } from './history.ts'
 import { addChildPage } from './pages/add/page.ts'
 import { allocatePage } from './pages/allocate/page.ts'
@@ -10,9 +14,16 @@ import { findChildPage } from './pages/find/page.ts'
 import { foundPage } from './pages/found/page.ts'
 import { chooseMergePage, mergePage, undoMergePage } from './pages/merge/page.ts'
 import { recordPage } from './pages/record/page.ts'
-import { restrictPage } from './pages/restrict/page.ts'
+import type { Child } from './store/children.ts'
+
+/** What an area that stands above this one says at the head of a record: that it is restricted, until when it is open. */
+export type RecordHead = (
+  tx: Tx,
+  asked: { readonly child: Child; readonly user: User; readonly now: Temporal.Instant },
+) => Promise<Html | null>
 
 export interface ChildrenDeps {
+  readonly heads: () => readonly RecordHead[]
   /** What every area adds to a child's chronology; app.ts collects it. */
   readonly histories: () => readonly HistorySource[]
 }
@@ -24,7 +35,7 @@ export const childrenArea = (deps: ChildrenDeps): Area => ({
     findChildPage,
     foundPage,
     addChildPage,
-    recordPage,
+    recordPage(deps),
     changeChildPage,
     addNamePage,
     addMemberPage,
@@ -35,7 +46,6 @@ export const childrenArea = (deps: ChildrenDeps): Area => ({
     chooseMergePage,
     mergePage,
     undoMergePage,
-    restrictPage,
   ],
   navigation: [{ text: 'Children', href: '/children', may: access.readRecords }],
   history: childrenHistory,

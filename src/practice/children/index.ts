@@ -1,4 +1,4 @@
-export { type ChildrenDeps, childrenArea } from './area.ts'
+export { type ChildrenDeps, childrenArea, type RecordHead } from './area.ts'
 export { type ChildColumns, type IncomingChild, readIncomingChild } from './incoming/read.ts'
 export { takeIncomingChildren } from './incoming/take.ts'
 export { paths as childPaths } from './paths.ts'

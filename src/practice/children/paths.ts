@@ -15,5 +15,7 @@ export const paths = {
   chooseMerge: path('/children/:childId/merge'),
   merge: path('/children/:childId/merge/:otherId'),
   undoMerge: path('/children/:childId/merges/:mergeId/undo'),
-  restrict: path('/children/:childId/restriction'),
+  /** Pages of restricted-records, which stands above this area; the record and the search lead there. */
+  restriction: path('/children/:childId/restriction'),
+  breakGlass: path('/children/break-glass'),
 }

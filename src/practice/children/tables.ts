@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type { NameKind, RestrictionCategory, ServiceKind } from './words.ts'
+import type { NameKind, ServiceKind } from './words.ts'
 
 type Recorded = {
   authorityId: number
@@ -49,19 +49,6 @@ export type ChildrenTables = {
     kind: NameKind
     familyName: string | null
     givenName: string | null
-  }
-  'children.restriction': Recorded & {
-    childId: string
-    kind: 'set' | 'lifted'
-    category: RestrictionCategory | null
-    reason: string
-  }
-  'children.restrictionReader': {
-    authorityId: number
-    childId: string
-    personId: string
-    namedAt: Generated<Temporal.Instant>
-    namedBy: string | null
   }
   'children.adult': Recorded & {
     familyName: string | null

@@ -72,13 +72,5 @@ export const relations = {
 } as const
 export type Relation = keyof typeof relations
 
-export const restrictionCategories = {
-  'high-profile': 'High profile',
-  'staff-or-relative': 'Staff or their relatives',
-  adoption: 'Adoption',
-  'high-risk': 'High risk',
-} as const
-export type RestrictionCategory = keyof typeof restrictionCategories
-
 export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
   Object.keys(words) as Key[]

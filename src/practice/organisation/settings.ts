@@ -10,7 +10,7 @@ interface Described {
 
 interface WholeNumber extends Described {
   readonly kind: 'whole-number'
-  readonly unit: 'hours' | 'minutes' | 'days'
+  readonly unit: 'hours' | 'minutes' | 'days' | 'children'
   readonly default: number
   readonly minimum: number
   readonly maximum: number
@@ -119,6 +119,42 @@ export const settingDefinitions = {
     effect: 'What arrives after it counts from the start of the next working day.',
     default: '17:00',
   },
+  restrictionReviewDays: {
+    kind: 'whole-number',
+    words: 'Review a restricted record',
+    effect: 'Days from one review of a restriction to the next. Reviews already due keep their day.',
+    unit: 'days',
+    default: 90,
+    minimum: 7,
+    maximum: 90,
+  },
+  manyRecordsAnHour: {
+    kind: 'whole-number',
+    words: 'Flag somebody who reads many records',
+    effect: 'Different children whose records one person opens within an hour. More than this is flagged.',
+    unit: 'children',
+    default: 40,
+    minimum: 5,
+    maximum: 500,
+  },
+  flagsOwnSurname: {
+    kind: 'yes-no',
+    words: 'Flag somebody who opens the record of a child with their own surname',
+    effect: 'If yes, it is flagged once in 30 days for each person and child.',
+    default: true,
+  },
+  startOfReadingHours: {
+    kind: 'time-of-day',
+    words: 'Start of the hours for reading records',
+    effect: 'Records opened before it by somebody who is not on the duty rota are flagged as out of hours.',
+    default: '07:00',
+  },
+  endOfReadingHours: {
+    kind: 'time-of-day',
+    words: 'End of the hours for reading records',
+    effect: 'Records opened after it, or on a Saturday or Sunday, by somebody not on the duty rota are flagged.',
+    default: '20:00',
+  },
   rotaDaysAhead: {
     kind: 'whole-number',
     words: 'Look ahead for gaps in the duty rota',
@@ -198,20 +234,27 @@ function readWholeNumber({ unit, minimum, maximum }: WholeNumber, given: string)
   return { ok: false, message: `Enter a whole number of ${unit} from ${minimum} to ${maximum}` }
 }
 
-/** What is wrong between settings once this one is changed: a working day must start before it ends. */
+/** What is wrong between settings once this one is changed: a day, of work or of reading, must start before it ends. */
 export function settingsProblem(settings: Settings): Omit<Problem, 'field'> | null {
-  const { startOfWorkingDay, endOfWorkingDay } = settings
-  if (Temporal.PlainTime.compare(startOfWorkingDay, endOfWorkingDay) < 0) return null
-  return {
-    message: `The working day must start (${wordsOf(startOfWorkingDay)}) before it ends (${wordsOf(endOfWorkingDay)})`,
-  }
+  const days = [
+    ['working day', settings.startOfWorkingDay, settings.endOfWorkingDay],
+    ['hours for reading records', settings.startOfReadingHours, settings.endOfReadingHours],
+  ] as const
+  const turned = days.find(([, starts, ends]) => Temporal.PlainTime.compare(starts, ends) >= 0)
+  if (turned === undefined) return null
+  const [what, starts, ends] = turned
+  return { message: `The ${what} must start (${wordsOf(starts)}) before ${startsEnding(what)} (${wordsOf(ends)})` }
 }
+
+const startsEnding = (what: string): string => (what === 'working day' ? 'it ends' : 'they end')
 
 /** A value in words: "20 hours", "17:00", "Yes". */
 export function settingInWords(key: SettingKey, value: Settings[SettingKey]): string {
   const definition: SettingDefinition = settingDefinitions[key]
   if (definition.kind === 'whole-number')
-    return value === 1 ? `1 ${definition.unit.slice(0, -1)}` : `${value} ${definition.unit}`
+    return value === 1 && definition.unit !== 'children'
+      ? `1 ${definition.unit.slice(0, -1)}`
+      : `${value} ${definition.unit}`
   return wordsOf(value)
 }
 

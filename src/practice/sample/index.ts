@@ -11,6 +11,8 @@ import { pastOf } from './past/past.ts'
 import { workforceOf } from './past/workforce.ts'
 import { beginWithBoard } from './present/now.ts'
 import { readLeeds } from './published/leeds.ts'
+import { readMany } from './reading.ts'
+import { restrictSome } from './restricted.ts'
 import { makeRota } from './rota.ts'
 import { makeStaff } from './staff.ts'
 import { writePast } from './write/write-past.ts'
@@ -77,6 +79,8 @@ export async function loadSample(
     await writePast(tx, past, insertRows(tx))
     await allocateSome(tx, seed)
     await beginWithBoard(tx, seed, calendar)
+    await restrictSome(tx, calendar)
+    await readMany(tx)
   })
   return true
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Outcome } from '#kernel/outcome'
 import type { Role } from '#platform/access'
+import { hashPassword, samplePassword } from '#platform/accounts'
 import type { Tx } from '#platform/transaction'
 import {
   addAgency,
@@ -76,13 +77,15 @@ export const sampleStaff: Staff = {
 
 /** The authority's people: the front door round the clock, three areas, leaders, and partners at their desks. */
 export async function makeStaff(tx: Tx): Promise<Staff> {
+  // One press signs anybody in; the password is for pages that ask to sign in again.
+  const passwordHash = await hashPassword(samplePassword)
   const add = async (
     name: string,
     jobTitle: string,
     roles: readonly Role[],
     more: { teamId?: string; lineManagerId?: string; agencyId?: string } = {},
   ) =>
-    made(await addPerson(tx, { id: idOf(name), name, email: emailOf(name), jobTitle, roles, startsOn: since, ...more }))
+    made(await addPerson(tx, { id: idOf(name), name, email: emailOf(name), jobTitle, roles, startsOn: since, passwordHash, ...more }))
   const director = await add('Helen Marsh', 'Director of Children and Families', ['director'])
   const chief = await add('Julian Prior', 'Chief Officer, Social Work', ['chief-officer'], { lineManagerId: director })
   const head = await add('Ruth Adeyemi', 'Head of Service, Front Door', ['head-of-service'], { lineManagerId: chief })

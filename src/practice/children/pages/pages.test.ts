@@ -91,13 +91,12 @@ test('an adoptive and a birth identity are never linked, and the refusal does no
   assert.doesNotMatch(answer.body, /protected|adopt/i)
 })
 
-test('a restricted record: staff are told whom to call, the named open it, partners see nothing', async () => {
+test('a restricted record: staff are told whom to call, its guardian opens it, partners see nothing', async () => {
   const record = await added('Ottoline', 'Fairweather')
   const set = await service.send(`${record}/restriction`, {
-    step: 'restrict',
     category: 'staff-or-relative',
+    guardianId: manager.personId,
     reason: 'Child of a member of staff',
-    readers: manager.personId,
   })
   assert.equal(set.statusCode, 303, set.body)
   const searched = await find(worker, 'Ottoline Fairweather')

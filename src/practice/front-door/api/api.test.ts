@@ -187,3 +187,19 @@ test('the interface describes itself from the schemas that read it', async () =>
   const body = described.paths['/contacts'].post.requestBody.content['application/json'].schema
   assert.ok(body.required.includes('receivedAt') && body.properties.children.minItems === 1)
 })
+
+test('a contact about a restricted child is told to no other system', async () => {
+  const told = await ask('POST', '/contacts', contact('CS-HIDDEN'))
+  assert.equal(told.statusCode, 201, told.body)
+  const before = (await ask('GET', '/contacts?state=awaiting-outcome')).json()
+  await transact(database, asSystem(authorityId, 'test'), (tx) =>
+    sql`update children.child set is_restricted = true where id in (
+          select about.child_id from front_door.contact_child about
+            join front_door.contact on contact.id = about.contact_id where contact.source_contact_id = 'CS-HIDDEN')`.execute(
+      tx.sql,
+    ),
+  )
+  const after = (await ask('GET', '/contacts?state=awaiting-outcome')).json()
+  assert.equal(after.total, before.total - 1)
+  assert.ok(after.contacts.every((each: { contactId: string }) => each.contactId !== 'CS-HIDDEN'))
+})

@@ -47,7 +47,7 @@ export interface Waiting {
   readonly total: number
 }
 
-/** One page of the contacts without an outcome, soonest due first. Trailed as read. */
+/** One page of the contacts without an outcome, soonest due first; none about a restricted child. Trailed as read. */
 export async function listWaitingContacts(tx: Tx, page: number, perPage: number): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
     select waiting.contact_id as id, contact.source_contact_id as contact_id, waiting.reference, waiting.received_at,
@@ -56,6 +56,7 @@ export async function listWaitingContacts(tx: Tx, page: number, perPage: number)
       join front_door.contact contact
         on contact.authority_id = waiting.authority_id and contact.id = waiting.contact_id
      where waiting.authority_id = ${tx.who.authorityId}
+       and waiting.contact_id <> all ((select front_door.restricted_contacts())::uuid[])
      order by waiting.received_at, waiting.contact_id
      limit ${perPage} offset ${(page - 1) * perPage}`.execute(tx.sql)
   tx.trail.saw(

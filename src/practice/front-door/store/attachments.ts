@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
@@ -56,6 +57,8 @@ export async function findAttachment(
     .where('authorityId', '=', tx.who.authorityId)
     .where('contactId', '=', contactId)
     .where('id', '=', id)
+    // As for the contact itself: hidden and missing take the same time.
+    .where(sql<boolean>`(select front_door.open_of(${contactId}))`)
     .executeTakeFirst()
   if (!row) return null
   tx.trail.saw('contact', [contactId])

@@ -14,6 +14,8 @@ import { liveUntil } from '../present/live.ts'
 import { beginWithBoard, sweepThrough } from '../present/now.ts'
 import { beginLife } from '../present/store.ts'
 import { readLeeds } from '../published/leeds.ts'
+import { readMany } from '../reading.ts'
+import { restrictSome } from '../restricted.ts'
 import { makeRota } from '../rota.ts'
 import { takeBare } from '../scale/bare-tables.ts'
 import { findByWords, searchTables } from '../scale/find-by-words.ts'
@@ -110,8 +112,11 @@ async function fill(tx: Tx, client: ClientBase, making: Making) {
   await findByWords(client)
   for (const statement of restore) await client.query(statement)
   await allocateSome(tx, plan.seed)
-  if (isToNow && making.present === 'first-board') await beginWithBoard(tx, plan.seed, calendar)
-  else if (isToNow) await liveUpToNow(tx, plan, past.asOf, calendar)
+  if (isToNow && making.present === 'first-board') {
+    await beginWithBoard(tx, plan.seed, calendar)
+    await restrictSome(tx, calendar)
+    await readMany(tx)
+  } else if (isToNow) await liveUpToNow(tx, plan, past.asOf, calendar)
   return { ...written, waiting: await countWaiting(tx) }
 }
 

@@ -27,7 +27,8 @@ export const findChildPage = page({
         dayQuestion(typed, { name: 'dateOfBirth', label: 'Date of birth, if you know it' }),
         button({ text: 'Find' }),
       ])}
-${may(user, access.manageChildren) && html`<p class="govuk-body">Not here yet? <a class="govuk-link" href="${paths.add({})}">Add a child</a></p>`}`,
+${may(user, access.manageChildren) && html`<p class="govuk-body">Not here yet? <a class="govuk-link" href="${paths.add({})}">Add a child</a></p>`}
+<p class="govuk-body">Restricted records are not shown to people who are not named on them. In an emergency you can <a class="govuk-link" href="${paths.breakGlass({})}">break the glass</a>.</p>`,
     })
   },
   async submit({ tx, answers, user }) {

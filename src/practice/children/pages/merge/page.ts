@@ -115,6 +115,7 @@ export const undoMergePage = page({
   may: access.mergeChildren,
   form: z.object({ reason: fields.text('Say why they are not the same child after all', 500) }),
   async view({ tx, params, form }) {
+    if ((await findChild(tx, params.childId)) === null) return missing('merge')
     const merge = (await listMerges(tx, params.childId)).find(({ id }) => id === params.mergeId)
     if (!merge) return missing('merge')
     return screen({
@@ -127,6 +128,7 @@ export const undoMergePage = page({
     })
   },
   async submit({ tx, params, answers }) {
+    if ((await findChild(tx, params.childId)) === null) return missing('merge')
     const merge = (await listMerges(tx, params.childId)).find(({ id }) => id === params.mergeId)
     if (!merge) return missing('merge')
     const undone = await undoMerge(tx, merge, answers.reason)

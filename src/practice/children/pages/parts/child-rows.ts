@@ -28,5 +28,5 @@ export const childRows = (
 </tbody>
 </table>`
 
-/** What staff are told when a record that is closed to them may match; it says nothing of which, or whether. */
-export const restrictedHint = html`<div class="govuk-inset-text">A restricted record may match: call the duty manager.</div>`
+/** What staff are told when a record that is closed to them may match; it says nothing of which, or how many. */
+export const restrictedHint = html`<div class="govuk-inset-text">A restricted record may match: call the duty manager. If a child may come to harm before anybody answers, you can <a class="govuk-link" href="${paths.breakGlass({})}">break the glass</a>.</div>`

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { dateInWords, whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
-import { button, insetText, summaryList, tag } from '#platform/govuk'
+import { button, insetText, summaryList } from '#platform/govuk'
 import { type Html, html, type Insert } from '#platform/html'
 import { may, type Path, type User } from '#platform/http'
 import { paths } from '../../paths.ts'
@@ -16,6 +16,8 @@ import { bornInWords } from '../parts/child-rows.ts'
 
 interface Record {
   readonly child: Child
+  /** What other areas say at the head of the record. */
+  readonly heads: readonly Html[]
   readonly household: readonly HouseholdMember[]
   readonly siblings: readonly Child[]
   readonly names: readonly OtherName[]
@@ -32,11 +34,10 @@ interface Record {
 export function recordView(record: Record): Html {
   const { child, user, merges, now } = record
   const { id: childId } = child
-  return html`${child.isRestricted && html`<p>${tag('Restricted record', 'red')}</p>`}
+  return html`${record.heads}
 ${child.mergedInto !== null && insetText({ html: html`This record was merged. <a class="govuk-link" href="${paths.record({ childId: child.mergedInto })}">Open the record that goes on</a>.` })}
 <div class="los-actions govuk-!-margin-bottom-6">${button({ text: 'Chronology', href: paths.chronology({ childId }) })}
-${may(user, access.mergeChildren) && html`<a class="govuk-link" href="${paths.chooseMerge({ childId })}">Merge with another record</a>`}
-${may(user, access.restrictRecords) && html`<a class="govuk-link" href="${paths.restrict({ childId })}">Restriction</a>`}</div>
+${may(user, access.mergeChildren) && html`<a class="govuk-link" href="${paths.chooseMerge({ childId })}">Merge with another record</a>`}</div>
 ${identityOf(record)}
 ${section('Household', household(record), record, paths.addMember, 'Add a person')}
 ${section('Addresses', addresses(record), record, paths.addAddress, 'Add an address')}

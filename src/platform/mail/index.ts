@@ -1,0 +1,2 @@
+export { mailArea, type SmtpConfig } from './area.ts'
+export { queueMail } from './queue.ts'

@@ -1,0 +1,3 @@
+import { path } from '#platform/http'
+
+export const mailPaths = { mail: path('/mail') } as const

@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill'
+import { asSystem } from '#platform/access'
+import { type Database, listAuthorities } from '#platform/db'
+import type { Job } from '#platform/jobs'
+import { transact } from '#platform/transaction'
+import { sendJobName } from './queue.ts'
+import { claimDue, recordAttempt } from './store.ts'
+import { openTransport, type SmtpConfig, type Transport } from './transport.ts'
+
+/**
+ * Sends what waits, at once when something is queued and every minute for what is to be tried again. Each message has a
+ * transaction of its own: one that fails holds up no other. Without a mail server it leaves everything where it is.
+ */
+export const sendMailJob = (smtp: SmtpConfig | null): Job => ({
+  name: sendJobName,
+  cron: '* * * * *',
+  async run(database, now) {
+    if (smtp === null) return
+    const transport = openTransport(smtp)
+    try {
+      for (const { authorityId } of await listAuthorities(database))
+        await sendAll(database, authorityId, transport, now)
+    } finally {
+      transport.close()
+    }
+  },
+})
+
+/** A hard end, so that one run is never without one; the next minute goes on. */
+const mostAtOnce = 500
+
+async function sendAll(database: Database, authorityId: number, transport: Transport, now: Temporal.Instant) {
+  for (let sent = 0; sent < mostAtOnce; sent += 1) {
+    if (!(await sendNext(database, authorityId, transport, now))) return
+  }
+}
+
+/** Sends the next message that is due; false when there is none. */
+const sendNext = (database: Database, authorityId: number, transport: Transport, now: Temporal.Instant) =>
+  transact(database, asSystem(authorityId, sendJobName), async (tx) => {
+    // What was queued a moment ago is due by the database's clock; this machine's may be behind it.
+    const at = later(now, tx.now)
+    const letter = await claimDue(tx, at)
+    if (letter === null) return false
+    const result = await recordAttempt(tx, letter, await transport.send(letter), at)
+    tx.trail.ran('mail.attempted', { message: letter.id, result })
+    return true
+  })
+
+const later = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(one, other) >= 0 ? one : other

@@ -1,0 +1,5 @@
+export { type RestrictedRecordsDeps, restrictedRecordsArea } from './area.ts'
+export { recordHead } from './head.ts'
+export { breakingDeadlines } from './rules/due.ts'
+export { recordBreaking } from './store/breakings.ts'
+export { recordRestriction } from './store/restrictions.ts'

@@ -1,0 +1,1 @@
+export { unusualReadingArea } from './area.ts'
