@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Outcome } from '#kernel/outcome'
 import type { Tx } from '#platform/transaction'
 
-export const scopes = ['contacts:read', 'contacts:write'] as const
+/** `contacts:restricted` opens, beside reading or writing, the contacts of restricted children. */
+export const scopes = ['contacts:read', 'contacts:write', 'contacts:restricted'] as const
 export type Scope = (typeof scopes)[number]
 
 /** One operation of the interface for other systems. An area publishes its own; the document is made from the same schemas. */
@@ -10,7 +11,7 @@ export interface ApiRoute {
   readonly method: 'GET' | 'POST'
   /** Under `/api/v1`, with `{name}` for parameters: `/contacts/{contactId}/decisions`. */
   readonly path: string
-  readonly scope: Scope
+  readonly scope: Exclude<Scope, 'contacts:restricted'>
   readonly summary: string
   readonly description: string
   readonly query?: z.ZodType
@@ -22,6 +23,8 @@ export interface ApiRoute {
 
 export interface ApiAsked {
   readonly tx: Tx
+  /** What the token may: at least the route's own scope. */
+  readonly scopes: readonly Scope[]
   readonly params: Readonly<Record<string, string>>
   /** As the schemas gave them. */
   readonly query: unknown
