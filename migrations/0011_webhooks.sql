@@ -49,9 +49,8 @@ create unique index subscription_address on webhooks.subscription (authority_id,
 create table webhooks.secret (
   authority_id integer not null,
   subscription_id uuid not null,
-  -- 32 bytes as they are, or sealed with the key of the configuration (AES-256-GCM: nonce, tag, bytes).
-  secret bytea not null,
-  is_sealed boolean not null,
+  -- 32 bytes, sealed with the key of the configuration (AES-256-GCM: nonce, tag, bytes).
+  sealed bytea not null check (octet_length(sealed) = 60),
   primary key (authority_id, subscription_id),
   foreign key (authority_id, subscription_id) references webhooks.subscription
 );
@@ -112,7 +111,8 @@ create function webhooks.is_awaited(for_event text) returns boolean
   $$;
 
 -- Puts a message on its way to everybody who listens for it, in the transaction of the fact. Whoever records the fact may do
--- this and nothing else here: who listens, and where, is not theirs to read. Answers how many listen.
+-- this and nothing else here: who listens, and where, is not theirs to read. One that ends at this moment is waited for, so
+-- that nothing is put on the way to it afterwards. Answers how many listen.
 create function webhooks.publish(for_event text, about uuid, message text) returns integer
   language plpgsql security definer set search_path = pg_catalog, pg_temp
   as $$
@@ -122,7 +122,8 @@ begin
   insert into webhooks.delivery (authority_id, id, subscription_id, event, subject_id, body)
   select authority_id, gen_random_uuid(), id, for_event, about, message
     from webhooks.subscription
-   where authority_id = platform.current_authority() and ended_at is null and for_event = any (events);
+   where authority_id = platform.current_authority() and ended_at is null and for_event = any (events)
+     for share;
   get diagnostics told = row_count;
   return told;
 end

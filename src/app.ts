@@ -9,6 +9,7 @@ import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
+import { webhookSettings, webhooksArea } from '#platform/webhooks'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -21,7 +22,7 @@ import { listCover, listPeople, organisationArea } from '#practice/organisation'
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
  * measures) import none of them; what each area publishes is collected here and handed in.
  */
-export function listAreas(publicUrl: string): readonly Area[] {
+export function listAreas(publicUrl: string, config: Partial<Config> = {}): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
   areas.push(
@@ -30,6 +31,8 @@ export function listAreas(publicUrl: string): readonly Area[] {
     childrenArea({ histories }),
     organisationArea({ publicUrl }),
   )
+  const events = areas.flatMap((area) => area.events ?? [])
+  areas.push(webhooksArea({ events, settings: webhookSettings({ ...config, publicUrl }) }))
   const measures = areas.flatMap((area) => area.measures ?? [])
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)

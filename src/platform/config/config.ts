@@ -29,6 +29,14 @@ const schema = z
     SESSION_IDLE_MINUTES: minutes('SESSION_IDLE_MINUTES', 30),
     SESSION_ABSOLUTE_MINUTES: minutes('SESSION_ABSOLUTE_MINUTES', 600),
     LOS_CALENDAR: z.string().min(1).optional(),
+    WEBHOOK_KEY: z
+      .string()
+      .refine(
+        (text) => Buffer.from(text, 'base64').length === 32 && /^[\w+/-]+=*$/.test(text),
+        'WEBHOOK_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` prints',
+      )
+      .optional(),
+    WEBHOOK_OWN_NETWORK: z.enum(['yes', 'no'], 'WEBHOOK_OWN_NETWORK must be yes or no').default('no'),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -69,6 +77,10 @@ export interface Config {
   readonly logLevel: string
   /** Where imported bank holidays are kept, when not in the usual place. */
   readonly calendarFile: string | null
+  /** Seals the secrets of webhooks in the database: 32 bytes in base64. */
+  readonly webhookKey: string | null
+  /** Whether webhooks may go to addresses inside the council's own network. */
+  readonly webhooksOwnNetwork: boolean
 }
 
 export type ConfigRead =
@@ -97,6 +109,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       sessionAbsoluteMinutes: rest.SESSION_ABSOLUTE_MINUTES,
       logLevel: rest.LOG_LEVEL,
       calendarFile: rest.LOS_CALENDAR ?? null,
+      webhookKey: rest.WEBHOOK_KEY ?? null,
+      webhooksOwnNetwork: rest.WEBHOOK_OWN_NETWORK === 'yes',
     },
   }
 }

@@ -17,6 +17,8 @@ export interface KnownHere {
   readonly concern: string
   /** The case system's numbers of its children. */
   readonly children: readonly string[]
+  /** How many of them have a decision. */
+  readonly decidedChildren: number
   readonly isRestricted: boolean
   /** How many facts stand about it. They are only ever appended: more than before means that something was new. */
   readonly facts: number
@@ -30,6 +32,9 @@ export async function findByCaseSystem(tx: Tx, contactId: string): Promise<Known
            array(select about.source_child_id from front_door.contact_child about
                   where about.authority_id = contact.authority_id and about.contact_id = contact.id
                     and about.source_child_id is not null) as children,
+           (select count(*) from front_door.decision
+             where decision.authority_id = contact.authority_id and decision.contact_id = contact.id
+               and decision.corrects is null) as decided_children,
            contact.id = any (front_door.restricted_contacts()) as is_restricted,
            (select count(*) from front_door.contact_child about
              where about.authority_id = contact.authority_id and about.contact_id = contact.id)

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { conflict, invalid, missing, type Outcome, ok, type Problem } from '#kernel/outcome'
 import type { Cells } from '#platform/reading'
 import type { Tx } from '#platform/transaction'
@@ -8,6 +9,7 @@ import { asContact } from '../extract/take/contacts.ts'
 import type { PlacedRow } from '../extract/take/read-file.ts'
 import { surveying } from '../extract/take/survey.ts'
 import { takeContacts } from '../extract/take/take.ts'
+import { type ToldDecision, tellOfDecision } from '../webhooks/tell.ts'
 import type { ContactBody, DecisionBody } from './schemas.ts'
 import { findByCaseSystem, type KnownHere } from './store.ts'
 
@@ -92,8 +94,17 @@ export async function takeDecision(
   if (contradiction !== undefined) return conflict(contradiction.reason, 'Correct it in Line of Sight if it is wrong.')
   const contact = await findByCaseSystem(tx, contactId)
   if (contact === null) throw new Error('a contact that was decided is not there')
-  return ok({ contact, isNew: contact.facts > known.facts, warnings: read.value.warnings })
+  const isNew = contact.facts > known.facts
+  if (isNew) await tellOfDecision(tx, toldOf(contact, body, contact.decidedChildren === known.decidedChildren))
+  return ok({ contact, isNew, warnings: read.value.warnings })
 }
+
+const toldOf = (contact: KnownHere, { decidedAt }: DecisionBody, isCorrection: boolean): ToldDecision => ({
+  contactId: contact.id,
+  decidedAt: Temporal.Instant.from(decidedAt),
+  recordedIn: 'case-system',
+  isCorrection,
+})
 
 /** The contact as the teller may see it, trailed as read; a restricted one is not there for who was not given the right. */
 function seen(tx: Tx, contact: KnownHere, { maySeeRestricted }: Teller): KnownHere | null {
