@@ -2,14 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import { registerAccounts } from '#platform/accounts'
-import { registerApi } from '#platform/api'
+import { apiArea, registerApi } from '#platform/api'
 import type { Area, FileKind } from '#platform/area'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
-import { webhookSettings, webhooksArea } from '#platform/webhooks'
+import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -32,7 +32,11 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     organisationArea({ publicUrl }),
   )
   const events = areas.flatMap((area) => area.events ?? [])
-  areas.push(webhooksArea({ events, settings: webhookSettings({ ...config, publicUrl }) }))
+  const routes = areas.flatMap((area) => area.api ?? [])
+  areas.push(
+    apiArea({ routes, publicUrl, parts: [webhookDocumentation(events)] }),
+    webhooksArea({ events, settings: webhookSettings({ ...config, publicUrl }) }),
+  )
   const measures = areas.flatMap((area) => area.measures ?? [])
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander'
 import type { WorkingCalendar } from '#kernel/clock'
-import { tokenCommands } from '#platform/api'
 import type { CommandContext } from '#platform/area'
 import { clockCommands } from '#platform/clock-commands'
 import { type Config, readConfig } from '#platform/config'
@@ -50,7 +49,6 @@ function buildProgram(config: Config, calendar: WorkingCalendar): Command {
     areas,
     () => program.opts<{ authority?: string }>().authority,
   )
-  tokenCommands(program, context)
   for (const { commands } of areas) commands?.(program, context)
   return program
 }

@@ -1,4 +1,7 @@
-export { tokenCommands } from './commands.ts'
+export { apiArea } from './area.ts'
+export type { ApiExample } from './documentation/example.ts'
+export { fieldsOf, fieldsTable, type JsonSchema } from './documentation/fields.ts'
+export type { DocumentationPart } from './documentation/page.ts'
 export { type ApiDeps, registerApi } from './register.ts'
 export { type ApiAnswer, type ApiAsked, type ApiRoute, apiRoute, type Scope } from './route.ts'
 export { createToken } from './tokens.ts'

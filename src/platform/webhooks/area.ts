@@ -1,4 +1,3 @@
-import { access } from '#platform/access'
 import type { Area } from '#platform/area'
 import { webhookCommands } from './commands.ts'
 import type { WebhookEvent } from './event.ts'
@@ -7,7 +6,6 @@ import { addPage } from './pages/add.ts'
 import { endPage } from './pages/end.ts'
 import { webhooksPage } from './pages/list.ts'
 import { webhookPage } from './pages/webhook.ts'
-import { paths } from './paths.ts'
 import type { WebhookSettings } from './settings.ts'
 import { webhookWork } from './work.ts'
 
@@ -21,7 +19,6 @@ export interface WebhooksDeps {
 export const webhooksArea = ({ events, settings }: WebhooksDeps): Area => ({
   name: 'webhooks',
   pages: [webhooksPage, addPage(events, settings), webhookPage, endPage],
-  navigation: [{ text: 'Other systems', href: paths.webhooks({}), may: access.manageWebhooks }],
   jobs: [sendJob({ events, settings })],
   commands: (program, context) => webhookCommands(program, context, { events, settings }),
   work: webhookWork,

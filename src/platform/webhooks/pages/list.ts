@@ -12,7 +12,7 @@ export const webhooksPage = page({
   may: access.manageWebhooks,
   async view({ tx, now }) {
     const all = await listSubscriptions(tx)
-    const body = html`<p class="govuk-body">Another system that is told at once of a late contact or a decision need not keep asking. A message says which contact and when, and nothing about a child; restricted contacts are never told of.</p>
+    const body = html`<p class="govuk-body">Another system that is told at once of a late contact or a decision need not keep asking. A message says which contact and when, and nothing about a child; restricted contacts are never told of. <a class="govuk-link" href="/other-systems#webhooks">How messages look, and how they are checked</a>.</p>
 <div class="los-actions"><a class="govuk-button" href="${paths.add({})}" role="button" draggable="false" data-module="govuk-button">Add a webhook</a></div>
 ${listTable({
   caption: 'Webhooks, those that listen first',
@@ -37,7 +37,7 @@ ${listTable({
   hrefFor: () => paths.webhooks({}),
   empty: html`<p class="govuk-body">No other system is told of anything yet.</p>`,
 })}`
-    return screen({ title: 'Webhooks', width: 'wide', body })
+    return screen({ title: 'Webhooks', width: 'wide', body, back: { href: '/other-systems', text: 'Other systems' } })
   },
 })
 

@@ -2,6 +2,7 @@ import { ok } from '#kernel/outcome'
 import { type ApiRoute, apiRoute, type Scope } from '#platform/api'
 import type { Tx } from '#platform/transaction'
 import { outcomeDueAt } from '../rules/clocks.ts'
+import { batchExamples, contactExamples, decisionExamples, waitingExamples } from './examples.ts'
 import {
   batchAnswer,
   batchBody,
@@ -27,6 +28,7 @@ export const frontDoorApi: readonly ApiRoute[] = [
       'A contact with its children, by the case system’s own numbers. Told again with the same numbers it changes nothing, or appends what is new. Its 24 hours count from receivedAt.',
     body: contactBody,
     answer: contactAnswer,
+    examples: contactExamples,
     async handle({ tx, scopes, body }) {
       const taken = await takeContact(tx, body, teller(scopes))
       return taken.ok
@@ -43,6 +45,7 @@ export const frontDoorApi: readonly ApiRoute[] = [
       'Each contact stands for itself: those that can be taken are, the others are answered with their errors, in the order sent.',
     body: batchBody,
     answer: batchAnswer,
+    examples: batchExamples,
     async handle({ tx, scopes, body }) {
       const results: unknown[] = []
       for (const [index, each] of body.contacts.entries())
@@ -59,6 +62,7 @@ export const frontDoorApi: readonly ApiRoute[] = [
       'What was decided about one child, by whom, when and why. When every child has an outcome the clocks stop. A later one about the same child corrects it; one that was recorded in Line of Sight stays, and is answered with 409.',
     body: decisionBody,
     answer: contactAnswer,
+    examples: decisionExamples,
     async handle({ tx, scopes, params, body }) {
       const contactId = params['contactId'] ?? ''
       const taken = await takeDecision(tx, contactId, body, teller(scopes))
@@ -73,6 +77,7 @@ export const frontDoorApi: readonly ApiRoute[] = [
     description: `Soonest due first, ${perPage} on a page. No name and no worry: what is open, and until when.`,
     query: waitingQuery,
     answer: waitingAnswer,
+    examples: waitingExamples,
     async handle({ tx, scopes, query }) {
       const contacts = await listWaitingContacts(tx, { ...teller(scopes), page: query.page, perPage })
       return ok({
