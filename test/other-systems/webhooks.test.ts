@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { mostTries, waitAfter } from '../../src/platform/webhooks/rules/schedule.ts'
 import { takeDue } from '../../src/platform/webhooks/store/sending.ts'
 import { hoursAgo } from '../../src/practice/front-door/api/made-bodies.ts'
+import { asTypedNow } from '../../src/practice/front-door/made-contact.ts'
 import { contactLate, decisionRecorded } from '../../src/practice/front-door/webhooks/events.ts'
 import { tellOfDecision } from '../../src/practice/front-door/webhooks/tell.ts'
 import { type Arrived, openReceiver } from './receiver.ts'
@@ -90,6 +91,36 @@ test('a message holds what its description says, and nothing about a child or an
       ?.map(({ isCorrection }) => isCorrection)
       .sort(),
     [false, true],
+  )
+})
+
+test('what a manager decides here is told as well, without what was decided', async () => {
+  const receiver = await openReceiver()
+  await addWebhook(receiver.url, 'decision.recorded')
+  await tellContact('HERE')
+  const contact = `/contacts/${await idOf('HERE')}`
+  const form = (await manager.get(`${contact}/decision`)).body
+  const [, childId = ''] = /name="child\.0\.childId" value="([^"]+)"/.exec(form) ?? []
+  const answers = {
+    notKnown: 'Who picks him up on Fridays',
+    why: 'A bruise without a likely story',
+    decidedBy: manager.personId,
+    decidedAt: asTypedNow(),
+  }
+  const decided = await manager.send(`${contact}/decision`, {
+    ...answers,
+    'child.0.childId': childId,
+    'child.0.outcome': 'assessment',
+  })
+  assert.equal(decided.statusCode, 303, decided.body)
+  await run('webhooks.send')
+  assert.equal(receiver.arrived.length, 1)
+  const [{ body } = { body: '' }] = receiver.arrived
+  assert.doesNotMatch(body, /Fridays|bruise|Person|assessment/)
+  const { contactId, state, recordedIn, isCorrection } = JSON.parse(body).data
+  assert.deepEqual(
+    { contactId, state, recordedIn, isCorrection },
+    { contactId: 'HERE', state: 'outcome-recorded', recordedIn: 'line-of-sight', isCorrection: false },
   )
 })
 
