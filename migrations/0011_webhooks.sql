@@ -80,7 +80,8 @@ create table webhooks.delivery (
 );
 create index delivery_due on webhooks.delivery (authority_id, subscription_id, next_at) where state = 'waiting';
 create index delivery_latest on webhooks.delivery (authority_id, subscription_id, asked_at desc);
-create index delivery_given_up on webhooks.delivery (authority_id, settled_at) where state = 'given-up';
+create index delivery_given_up on webhooks.delivery (authority_id, subscription_id, asked_at desc) where state = 'given-up';
+create index delivery_arrived on webhooks.delivery (authority_id, subscription_id, settled_at) where state = 'delivered';
 
 -- Each attempt, and what was answered: a status or what went wrong, never the answer itself.
 create table webhooks.attempt (

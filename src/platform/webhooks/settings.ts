@@ -19,7 +19,7 @@ export const webhookSettings = (given: {
 }): WebhookSettings => ({
   key: given.webhookKey ? Buffer.from(given.webhookKey, 'base64') : null,
   allowsOwnNetwork: given.webhooksOwnNetwork ?? false,
-  allowsLoopback: isLoopbackName(new URL(given.publicUrl).hostname),
+  allowsLoopback: URL.canParse(given.publicUrl) && isLoopbackName(new URL(given.publicUrl).hostname),
 })
 
 /** Names and literal addresses of this very machine, as a URL writes them. */

@@ -25,19 +25,28 @@ export interface Delivery {
 /** The latest messages to a subscription; those that were given up stand first. */
 export async function listDeliveries(tx: Tx, subscriptionId: string, most: number): Promise<readonly Delivery[]> {
   const { rows } = await sql<Delivery>`
-    select delivery.id, delivery.event, delivery.body, delivery.asked_at, delivery.state, delivery.tries, delivery.next_at,
-           delivery.settled_at, last.attempted_at as last_at, last.status, last.fault,
+    with chosen as materialized (
+      (${latest(tx, subscriptionId, sql`state = 'given-up'`, most)})
+      union all
+      (${latest(tx, subscriptionId, sql`state <> 'given-up'`, most)}))
+    select chosen.id, chosen.event, chosen.body, chosen.asked_at, chosen.state, chosen.tries, chosen.next_at,
+           chosen.settled_at, last.attempted_at as last_at, last.status, last.fault,
            (select count(*)::integer from webhooks.attempt
-             where authority_id = delivery.authority_id and delivery_id = delivery.id) as attempts
-      from webhooks.delivery delivery
+             where authority_id = chosen.authority_id and delivery_id = chosen.id) as attempts
+      from chosen
       left join lateral (
         select attempted_at, status, fault from webhooks.attempt
-         where authority_id = delivery.authority_id and delivery_id = delivery.id
+         where authority_id = chosen.authority_id and delivery_id = chosen.id
          order by attempted_at desc limit 1) last on true
-     where delivery.authority_id = ${tx.who.authorityId} and delivery.subscription_id = ${subscriptionId}
-     order by delivery.state = 'given-up' desc, delivery.asked_at desc, delivery.id limit ${most}`.execute(tx.sql)
+     order by chosen.state = 'given-up' desc, chosen.asked_at desc, chosen.id limit ${most}`.execute(tx.sql)
   return rows
 }
+
+/** Each half is read off its index, however many messages there were in the years before. */
+const latest = (tx: Tx, subscriptionId: string, which: ReturnType<typeof sql>, most: number) => sql`
+  select * from webhooks.delivery
+   where authority_id = ${tx.who.authorityId} and subscription_id = ${subscriptionId} and ${which}
+   order by asked_at desc limit ${most}`
 
 /** Puts a message that somebody asked for on its way, to one subscription. `isHeld`: whoever asks sends it at once, and no job takes it meanwhile. */
 export async function addDelivery(
