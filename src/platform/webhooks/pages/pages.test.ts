@@ -57,6 +57,7 @@ test('a test is put on its way, and ending the webhook takes it back; the trail 
   assert.match((await administrator.get(page)).body, /Nothing was sent yet/)
   assert.equal((await administrator.send(page, { step: 'test' })).statusCode, 303)
   assert.match((await administrator.get(page)).body, /webhook\.test[\s\S]*On its way[\s\S]*Not yet tried/)
+  assert.equal((await administrator.send(page, { step: 'again' })).statusCode, 409)
   assert.match((await administrator.get(`${page}/end`)).body, /End this webhook\?/)
   const [, stale = ''] = /name="_token" value="([^"]+)"/.exec((await administrator.get(page)).body) ?? []
   assert.equal((await administrator.send(`${page}/end`, {})).statusCode, 303)

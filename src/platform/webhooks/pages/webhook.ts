@@ -56,7 +56,8 @@ ${webhook.givenUp > 0 && attention(form, webhook)}
         return goTo(here, 'A test is on its way. Open this page again in a moment to see what became of it')
       }
       case 'again': {
-        if (!(await sendAgain(tx, webhook.id, answers.delivery ?? '')))
+        const { delivery } = answers
+        if (delivery === null || !(await sendAgain(tx, webhook.id, delivery)))
           return conflict('This message is on its way already.', 'Wait for what becomes of it.')
         await askFor(tx, jobName)
         return goTo(here, 'It is sent again')
