@@ -224,23 +224,6 @@ begin
 end
 $$;
 
--- The contacts about a restricted child, for what is told to other systems: nobody is named there, so they are told of none.
-create function front_door.restricted_contacts() returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, pg_temp
-  as $$
-    select array(
-      select about.contact_id
-        from front_door.contact_child about
-        join children.child c on c.authority_id = about.authority_id and c.id = about.child_id and c.is_restricted
-       where platform.is_system() and about.authority_id = platform.current_authority()
-         and not exists (
-           select from front_door.contact_child_removal removed
-            where removed.authority_id = about.authority_id and removed.contact_id = about.contact_id
-              and removed.child_id = about.child_id))
-  $$;
-revoke all on function front_door.restricted_contacts() from public;
-grant execute on function front_door.restricted_contacts() to "app_role";
-
 -- The restricted records closed to whoever asks that these words lead to: an exact reference, or a name near enough with
 -- the exact date of birth. Asked only when somebody has signed in again to break the glass.
 create function restricted_records.find_closed(by_reference text, by_name text, born date)

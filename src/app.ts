@@ -2,14 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import { passwordCheck, registerAccounts } from '#platform/accounts'
-import { registerApi } from '#platform/api'
+import { apiArea, registerApi } from '#platform/api'
 import type { Area, FileKind } from '#platform/area'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
-import { mailArea, type SmtpConfig } from '#platform/mail'
+import { mailArea } from '#platform/mail'
+import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -25,7 +26,7 @@ import { unusualReadingArea } from '#practice/unusual-reading'
  * Puts the house together: the one file that names every area. Pages that gather from many areas (chronology, My work,
  * measures) import none of them; what each area publishes is collected here and handed in.
  */
-export function listAreas(publicUrl: string, smtp: SmtpConfig | null = null): readonly Area[] {
+export function listAreas(publicUrl: string, config: Partial<Config> = {}): readonly Area[] {
   const areas: Area[] = []
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
   areas.push(
@@ -35,7 +36,13 @@ export function listAreas(publicUrl: string, smtp: SmtpConfig | null = null): re
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
     organisationArea({ publicUrl }),
-    mailArea(smtp),
+    mailArea(config.smtp ?? null),
+  )
+  const events = areas.flatMap((area) => area.events ?? [])
+  const routes = areas.flatMap((area) => area.api ?? [])
+  areas.push(
+    apiArea({ routes, publicUrl, parts: [webhookDocumentation(events)] }),
+    webhooksArea({ events, settings: webhookSettings({ ...config, publicUrl }) }),
   )
   const measures = areas.flatMap((area) => area.measures ?? [])
   const thread = new URL('./process/import-thread.ts', import.meta.url)

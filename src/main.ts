@@ -1,15 +1,16 @@
 import { Command, CommanderError } from 'commander'
 import type { WorkingCalendar } from '#kernel/clock'
-import { tokenCommands } from '#platform/api'
 import type { CommandContext } from '#platform/area'
 import { clockCommands } from '#platform/clock-commands'
 import { type Config, readConfig } from '#platform/config'
 import { loadCalendar } from '#platform/working-calendar'
 import { listAreas } from './app.ts'
 import { commandContext } from './process/command-context.ts'
+import { ownFolder } from './process/connection.ts'
 import { CannotStart } from './process/external.ts'
 import { processOutput as out } from './process/output.ts'
 import { serve } from './process/serve.ts'
+import { withWebhookKey } from './process/webhook-key.ts'
 
 /** The command line. Exit 0 answered; 1 the answer is no; 2 bad input, said in one sentence; 3 ours. */
 async function main(): Promise<void> {
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     out.complain(calendar.problems.map(({ message }) => message).join(' '))
     return out.exit(2)
   }
-  await buildProgram(read.config, calendar.value).parseAsync(process.argv)
+  await buildProgram(withWebhookKey(read.config, ownFolder), calendar.value).parseAsync(process.argv)
 }
 
 function buildProgram(config: Config, calendar: WorkingCalendar): Command {
@@ -41,14 +42,13 @@ function buildProgram(config: Config, calendar: WorkingCalendar): Command {
     out,
     ...(config.calendarFile === null ? {} : { importedFile: config.calendarFile }),
   })
-  const areas = listAreas(config.publicUrl, config.smtp)
+  const areas = listAreas(config.publicUrl, config)
   const context: CommandContext = commandContext(
     config,
     calendar,
     areas,
     () => program.opts<{ authority?: string }>().authority,
   )
-  tokenCommands(program, context)
   for (const { commands } of areas) commands?.(program, context)
   return program
 }

@@ -18,7 +18,7 @@ export async function serve(config: Config, calendar: WorkingCalendar): Promise<
       `Port ${config.port} is taken, perhaps by another Line of Sight. Stop that, or choose another: PORT=${config.port + 1} npm start`,
     )
   }
-  const areas = listAreas(config.publicUrl, config.smtp)
+  const areas = listAreas(config.publicUrl, config)
   const connection = await connect(config, areas)
   const log = openLog(config.logLevel)
   try {

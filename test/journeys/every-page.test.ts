@@ -3,12 +3,15 @@ import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import type { Role } from '#platform/access'
+import { webhookKey } from '#test/app'
 import { faultsOf, serveSample } from '#test/browser'
 import { sendForm } from '#test/forms'
 import { listAreas, listJobs } from '../../src/app.ts'
 import { layDown } from './laid-down.ts'
+import { webhookGivenUp } from './webhook-given-up.ts'
 
-const { address, database, signIn } = await serveSample()
+const served = await serveSample()
+const { address, database, signIn } = served
 const patterns = listAreas(address).flatMap(({ pages }) => pages.map(({ pattern }) => pattern))
 
 /** Pieces of pages and files, which no link opens as a page. */
@@ -84,6 +87,7 @@ before(async () => {
     await job?.run(database, Temporal.Now.instant())
   }
   await analyst.context().close()
+  assert.deepEqual(await webhookGivenUp(served, webhookKey), [])
 })
 
 /** Everybody starts at home; those who keep records also from what was laid down. */

@@ -33,6 +33,9 @@ export interface Visitor {
   send(address: string, answers: Readonly<Record<string, string | readonly string[]>>): Promise<LightMyRequestResponse>
 }
 
+/** What seals the secrets of webhooks in tests: 32 bytes in base64. */
+export const webhookKey = Buffer.alloc(32, 7).toString('base64')
+
 export async function testApp(authorityName = 'Testshire', isSample = false): Promise<TestApp> {
   const { database, migrationUrl } = await testDatabase()
   const authorityId = 901
@@ -44,7 +47,7 @@ export async function testApp(authorityName = 'Testshire', isSample = false): Pr
     sessionAbsoluteMinutes: 600,
   }
   const deps = { database, calendar: shippedCalendar, log: openLog('silent'), config }
-  const app = await buildApp(deps, listAreas(config.publicUrl))
+  const app = await buildApp(deps, listAreas(config.publicUrl, { webhookKey }))
   after(() => app.close())
   return { app, database, authorityId, migrationUrl, signIn: (...roles) => signIn(app, database, authorityId, roles) }
 }

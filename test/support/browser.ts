@@ -7,6 +7,7 @@ import { prepareJobs } from '#platform/jobs'
 import { openLog } from '#platform/log'
 import { loadSample } from '#practice/sample'
 import { buildApp, listAreas, listJobs } from '../../src/app.ts'
+import { webhookKey } from './app.ts'
 import { shippedCalendar } from './calendar.ts'
 import { testDatabase } from './database.ts'
 
@@ -23,7 +24,7 @@ const small = { days: 40, contactsPerYear: 800 }
 /** Serves the sample authority. Called at the top of a test file; everything is closed after its tests. */
 export async function serveSample(): Promise<Served> {
   const { database, migrationUrl } = await testDatabase()
-  const areas = listAreas('http://localhost')
+  const areas = listAreas('http://localhost', { webhookKey })
   await prepareJobs(
     migrationUrl,
     'los_app',

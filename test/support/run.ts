@@ -62,7 +62,8 @@ function runProgram(program: string, parameters: readonly string[]): Promise<num
 
 async function listTests(): Promise<readonly string[]> {
   const files: string[] = []
-  for await (const file of glob(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root })) files.push(join(root, file))
+  for await (const file of glob(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root }))
+    if (!file.includes('node_modules')) files.push(join(root, file))
   return files.sort()
 }
 

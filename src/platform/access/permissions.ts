@@ -71,6 +71,14 @@ export const access = {
     ...leaders,
     'qa-lead',
   ),
+  /** What other systems may tell and ask, and how: no record of anybody. */
+  readApiDocumentation: may(
+    'readApiDocumentation',
+    'read how other systems speak with this one',
+    'administrator',
+    'performance-analyst',
+  ),
+  manageWebhooks: may('manageWebhooks', 'manage webhooks', 'administrator'),
   /** Child-level data of everybody at once: those who answer for it, and who may read the records anyway. */
   exportAnnexA: may('exportAnnexA', 'export Annex A', 'head-of-service', 'qa-lead', ...leaders),
   seeMeasures: may('seeMeasures', 'see measures', ...staff, 'performance-analyst', 'scrutiny-support'),

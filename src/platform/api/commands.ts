@@ -20,6 +20,10 @@ export function tokenCommands(program: Command, { withDatabase, authority, out }
         out.complain(`--scope: use ${scopes.join(' or ')}; --name: say whose it is.`)
         return out.exit(2)
       }
+      if (wanted.every((each) => each === 'contacts:restricted')) {
+        out.complain('--scope: contacts:restricted adds to contacts:read or contacts:write: give one of those too.')
+        return out.exit(2)
+      }
       await withDatabase(async (database) => {
         const { authorityId } = await authority(database)
         const made = await transact(database, asSystem(authorityId, 'token create'), (tx) =>

@@ -10,6 +10,7 @@ export const openApiDocument = (routes: readonly ApiRoute[]) => ({
     description:
       'Contacts and decisions from the case system, live. Times are RFC 3339 with an offset; errors are RFC 9457. A POST with an Idempotency-Key can be sent again: it is answered as before, and does nothing.',
   },
+  externalDocs: { description: 'The same for people, with examples', url: '/other-systems' },
   servers: [{ url: '/api/v1' }],
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
@@ -81,6 +82,7 @@ function operation({ method, path, scope, summary, description, query, body, ans
       ...(method === 'POST'
         ? { '201': ok, '409': problemAnswer('It contradicts what is recorded, or the key was used before') }
         : {}),
+      '400': problemAnswer('It cannot be read: send JSON of at most 1 MB'),
       '401': problemAnswer('No token, or one that was ended'),
       '403': problemAnswer('The token has not the scope'),
       '404': problemAnswer('There is none'),

@@ -28,6 +28,7 @@ const counting = apiRoute({
   description: 'Counts.',
   body: z.object({ fails: z.boolean().default(false) }),
   answer: z.object({ count: z.number() }),
+  examples: () => [],
   async handle({ body }) {
     handled += 1
     return body.fails ? invalid({ field: 'fails', message: 'It fails' }) : ok({ status: 201, body: { count: handled } })

@@ -144,7 +144,7 @@ async function handle(
           return { ok: true, value: { status: 200, body: earlier.body } }
         }
         const params = request.params as Record<string, string>
-        const done = await route.handle({ tx, params, query, body })
+        const done = await route.handle({ tx, scopes: client.scopes, params, query, body })
         if (!done.ok) throw new Undone(done)
         if (key !== null) await keepAnswer(tx, client.id, key, { requestSha256, ...done.value })
         return done

@@ -8,6 +8,7 @@ import type { Html } from '#platform/html'
 import type { Route, User } from '#platform/http'
 import type { Job } from '#platform/jobs'
 import type { Tx } from '#platform/transaction'
+import type { WebhookEvent } from '#platform/webhooks'
 import type { FileKind } from './files.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface Area {
   readonly files?: readonly FileKind[]
   /** Its part of the interface for other systems. */
   readonly api?: readonly ApiRoute[]
+  /** What it tells other systems of as it happens. */
+  readonly events?: readonly WebhookEvent[]
 }
 
 /** An entry of the service navigation, shown to those who may open it. */

@@ -43,6 +43,14 @@ const schema = z
         'MAIL_FROM must be an address, such as line-of-sight@example.gov.uk',
       )
       .optional(),
+    WEBHOOK_KEY: z
+      .string()
+      .refine(
+        (text) => Buffer.from(text, 'base64').length === 32 && /^[\w+/-]+=*$/.test(text),
+        'WEBHOOK_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` prints',
+      )
+      .optional(),
+    WEBHOOK_OWN_NETWORK: z.enum(['yes', 'no'], 'WEBHOOK_OWN_NETWORK must be yes or no').default('no'),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -89,6 +97,10 @@ export interface Config {
   readonly calendarFile: string | null
   /** The council's mail server; null when there is none, and then mail stays in the outbox. */
   readonly smtp: { readonly url: string; readonly from: string } | null
+  /** Seals the secrets of webhooks in the database: 32 bytes in base64. */
+  readonly webhookKey: string | null
+  /** Whether webhooks may go to addresses inside the council's own network. */
+  readonly webhooksOwnNetwork: boolean
 }
 
 export type ConfigRead =
@@ -119,6 +131,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       logLevel: rest.LOG_LEVEL,
       calendarFile: rest.LOS_CALENDAR ?? null,
       smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? null : { url: SMTP_URL, from: MAIL_FROM },
+      webhookKey: rest.WEBHOOK_KEY ?? null,
+      webhooksOwnNetwork: rest.WEBHOOK_OWN_NETWORK === 'yes',
     },
   }
 }

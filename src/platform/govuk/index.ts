@@ -32,4 +32,4 @@ export { type DocumentPage, documentPage, type NavigationLink } from './document
 export { type FilterOption, filterSelect } from './filters.ts'
 export type * from './generated/options.ts'
 export { type Column, type ListTable, listTable, type Row } from './list-table.ts'
-export { tag } from './tag.ts'
+export { type TagColour, tag } from './tag.ts'

@@ -1,5 +1,6 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import { Temporal } from 'temporal-polyfill'
+import { newId } from '#kernel/ids'
 import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import type { Tx } from '#platform/transaction'
@@ -28,10 +29,14 @@ export async function prepareJobs(migrationUrl: string, appRole: string, jobName
   }
 }
 
-/** Asks for a job to run once this transaction has been committed; rolled back, it was never asked for. */
-export async function askFor(tx: Tx, jobName: string): Promise<void> {
+/**
+ * Asks for a job to run once this transaction has been committed; rolled back, it was never asked for. One that was asked for
+ * and has not begun is enough for everybody, and whoever asks at the same moment waits for the other to commit. `isApart`: nobody
+ * waits, and it runs once for each who asked; for transactions that hold what others need.
+ */
+export async function askFor(tx: Tx, jobName: string, options: { readonly isApart?: boolean } = {}): Promise<void> {
   const boss = new PgBoss({ db: fromKysely(tx.sql), schema, migrate: false, supervise: false, schedule: false })
-  await boss.send(jobName, {})
+  await boss.send(jobName, {}, options.isApart ? { singletonKey: newId() } : {})
 }
 
 export interface RunningJobs {

@@ -8,6 +8,7 @@ import { frontDoorPages } from './pages/index.ts'
 import { paths } from './paths.ts'
 import { sweepCommand } from './sweep/command.ts'
 import { sweepJob } from './sweep/job.ts'
+import { frontDoorEvents } from './webhooks/events.ts'
 import { frontDoorFinished, frontDoorWork } from './work.ts'
 
 export interface FrontDoorDeps {
@@ -34,4 +35,5 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   measures: frontDoorMeasures,
   files: [contactExtract],
   api: frontDoorApi,
+  events: frontDoorEvents,
 })

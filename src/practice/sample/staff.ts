@@ -85,7 +85,18 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
     roles: readonly Role[],
     more: { teamId?: string; lineManagerId?: string; agencyId?: string } = {},
   ) =>
-    made(await addPerson(tx, { id: idOf(name), name, email: emailOf(name), jobTitle, roles, startsOn: since, passwordHash, ...more }))
+    made(
+      await addPerson(tx, {
+        id: idOf(name),
+        name,
+        email: emailOf(name),
+        jobTitle,
+        roles,
+        startsOn: since,
+        passwordHash,
+        ...more,
+      }),
+    )
   const director = await add('Helen Marsh', 'Director of Children and Families', ['director'])
   const chief = await add('Julian Prior', 'Chief Officer, Social Work', ['chief-officer'], { lineManagerId: director })
   const head = await add('Ruth Adeyemi', 'Head of Service, Front Door', ['head-of-service'], { lineManagerId: chief })

@@ -5,6 +5,7 @@ import { asSystem } from '#platform/access'
 import { createToken } from '#platform/api'
 import { transact } from '#platform/transaction'
 import { testApp } from '#test/app'
+import { contactTold as contact, decisionTold as decision, hoursAgo } from './made-bodies.ts'
 
 const { app, database, authorityId, signIn } = await testApp()
 const manager = await signIn('duty-manager')
@@ -25,31 +26,6 @@ const ask = (method: 'GET' | 'POST', path: string, payload?: object, headers: Re
     headers: { authorization: `Bearer ${token}`, ...headers },
     ...(payload === undefined ? {} : { payload }),
   })
-
-const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
-
-const contact = (contactId: string, changed: object = {}) => ({
-  contactId,
-  receivedAt: hoursAgo(2),
-  recordedAt: hoursAgo(1.9),
-  source: '6',
-  method: 'telephone',
-  concern: 'Found alone at night',
-  children: [
-    { childId: `${contactId}-1`, familyName: 'Ash', givenName: 'Mia', dateOfBirth: '2019-05-03', gender: 'b' },
-  ],
-  ...changed,
-})
-
-const decision = (childId: string, changed: object = {}) => ({
-  childId,
-  outcome: 'assessment',
-  decidedAt: hoursAgo(1),
-  recordedAt: hoursAgo(0.9),
-  decidedBy: 'A Manager',
-  reason: 'Two people describe the same worry',
-  ...changed,
-})
 
 test('a contact that the case system tells of stands on the duty board, and its decision stops the clock', async () => {
   const told = await ask('POST', '/contacts', contact('CS-1'))
@@ -76,6 +52,18 @@ test('told again, it changes nothing; with the same key it is answered as before
   const other = await ask('POST', '/contacts', contact('CS-3'), key)
   assert.equal(other.statusCode, 409)
   assert.match(String(other.headers['content-type']), /application\/problem\+json/)
+})
+
+test('told again after its decision, nothing is new and the decision stands', async () => {
+  const body = contact('CS-11')
+  assert.equal((await ask('POST', '/contacts', body)).statusCode, 201)
+  const decided = decision('CS-11-1')
+  assert.equal((await ask('POST', '/contacts/CS-11/decisions', decided)).statusCode, 201)
+  const again = await ask('POST', '/contacts', body)
+  assert.deepEqual([again.statusCode, again.json().state], [200, 'outcome-recorded'])
+  assert.equal((await ask('POST', '/contacts/CS-11/decisions', decided)).statusCode, 200)
+  const grown = { ...body, children: [...body.children, { childId: 'CS-11-2' }] }
+  assert.equal((await ask('POST', '/contacts', grown)).statusCode, 201)
 })
 
 test('a contact awaits an outcome until each child has one', async () => {

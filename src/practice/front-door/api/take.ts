@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { conflict, invalid, missing, type Outcome, ok, type Problem } from '#kernel/outcome'
 import type { Cells } from '#platform/reading'
 import type { Tx } from '#platform/transaction'
@@ -8,11 +9,13 @@ import { asContact } from '../extract/take/contacts.ts'
 import type { PlacedRow } from '../extract/take/read-file.ts'
 import { surveying } from '../extract/take/survey.ts'
 import { takeContacts } from '../extract/take/take.ts'
+import { type ToldDecision, tellOfDecision } from '../webhooks/tell.ts'
 import type { ContactBody, DecisionBody } from './schemas.ts'
 import { findByCaseSystem, type KnownHere } from './store.ts'
 
 export interface TakenContact {
-  readonly contact: KnownHere
+  /** Null for a restricted contact that whoever told of it may not see. */
+  readonly contact: KnownHere | null
   readonly isNew: boolean
   readonly warnings: readonly { readonly field: string; readonly detail: string }[]
 }
@@ -43,20 +46,36 @@ const childFieldOf: Readonly<Partial<Record<ExtractColumn, string>>> = {
   child_ethnicity: 'ethnicity',
 }
 
-/** A contact from the case system, live: read by the rules of an extract, one row for each child, and never history. */
-export async function takeContact(tx: Tx, body: ContactBody): Promise<Outcome<TakenContact>> {
+/** What whoever asks was given beside their scope. */
+export interface Teller {
+  readonly maySeeRestricted: boolean
+}
+
+/**
+ * A contact from the case system, live: read by the rules of an extract, one row for each child, and never history. One about a
+ * restricted child is taken from whoever tells of it, since a child's contact must not be lost for want of a right.
+ */
+export async function takeContact(tx: Tx, body: ContactBody, teller: Teller): Promise<Outcome<TakenContact>> {
   const rows = body.children.map((child, place) => ({ place, cells: { ...contactCells(body), ...childCells(child) } }))
   const read = readRows(tx, rows)
   if (!read.ok) return read
-  const { taken } = await takeContacts(tx, caseSystem, read.value.contacts, 'case-system')
+  const before = await findByCaseSystem(tx, body.contactId)
+  await takeContacts(tx, caseSystem, read.value.contacts, 'case-system')
   const contact = await findByCaseSystem(tx, body.contactId)
   if (contact === null) throw new Error('a contact that was taken is not there')
-  return ok({ contact, isNew: taken > 0, warnings: read.value.warnings })
+  const isNew = contact.facts > (before?.facts ?? 0)
+  return ok({ contact: seen(tx, contact, teller), isNew, warnings: read.value.warnings })
 }
 
 /** A decision from the case system about one child of a contact that it told of. One recorded here is never touched. */
-export async function takeDecision(tx: Tx, contactId: string, body: DecisionBody): Promise<Outcome<TakenContact>> {
-  const known = await findByCaseSystem(tx, contactId)
+export async function takeDecision(
+  tx: Tx,
+  contactId: string,
+  body: DecisionBody,
+  teller: Teller,
+): Promise<Outcome<TakenContact>> {
+  const found = await findByCaseSystem(tx, contactId)
+  const known = found === null ? null : seen(tx, found, teller)
   if (known === null || known.receivedAt === null) return missing('contact')
   if (!known.children.includes(body.childId))
     return invalid({
@@ -70,12 +89,28 @@ export async function takeDecision(tx: Tx, contactId: string, body: DecisionBody
   }
   const read = readRows(tx, [{ place: 0, cells }])
   if (!read.ok) return read
-  const { taken, warnings } = await takeContacts(tx, caseSystem, read.value.contacts, 'case-system')
+  const { warnings } = await takeContacts(tx, caseSystem, read.value.contacts, 'case-system')
   const [contradiction] = warnings
   if (contradiction !== undefined) return conflict(contradiction.reason, 'Correct it in Line of Sight if it is wrong.')
   const contact = await findByCaseSystem(tx, contactId)
   if (contact === null) throw new Error('a contact that was decided is not there')
-  return ok({ contact, isNew: taken > 0, warnings: read.value.warnings })
+  const isNew = contact.facts > known.facts
+  if (isNew) await tellOfDecision(tx, toldOf(contact, body, contact.decidedChildren === known.decidedChildren))
+  return ok({ contact, isNew, warnings: read.value.warnings })
+}
+
+const toldOf = (contact: KnownHere, { decidedAt }: DecisionBody, isCorrection: boolean): ToldDecision => ({
+  contactId: contact.id,
+  decidedAt: Temporal.Instant.from(decidedAt),
+  recordedIn: 'case-system',
+  isCorrection,
+})
+
+/** The contact as the teller may see it, trailed as read; a restricted one is not there for who was not given the right. */
+function seen(tx: Tx, contact: KnownHere, { maySeeRestricted }: Teller): KnownHere | null {
+  if (contact.isRestricted && !maySeeRestricted) return null
+  tx.trail.saw('contact', [contact.id])
+  return contact
 }
 
 interface GivenRow {

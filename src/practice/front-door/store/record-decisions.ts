@@ -6,6 +6,7 @@ import type { CorrectedDecision } from '../rules/correction.ts'
 import type { DecidedChild } from '../rules/decision.ts'
 import { owedByDecision, owedByOutcome } from '../rules/follow-up.ts'
 import { on } from '../tables.ts'
+import { tellOfDecision } from '../webhooks/tell.ts'
 import type { SourceCode } from '../words.ts'
 import type { Recorder } from './record-contacts.ts'
 import { settle } from './settle.ts'
@@ -41,8 +42,9 @@ export async function recordDecision(
     owed.map((toDo) => ({ ...toDo, contactId: contact.id })),
     at,
   )
-  const lastBy = rows.at(-1)?.decidedBy
-  if (completed.length > 0 && lastBy !== undefined) await endOpenReview(tx, contact.id, lastBy, at)
+  const last = rows.at(-1)
+  if (completed.length > 0 && last !== undefined) await endOpenReview(tx, contact.id, last.decidedBy, at)
+  await tell(tx, contact.id, last, by)
 }
 
 /** Appends a correction. What the first decision asked for is no longer owed; what this one asks for is. */
@@ -65,6 +67,19 @@ export async function recordCorrection(
     owed.map((toDo) => ({ ...toDo, contactId })),
     at,
   )
+  await tell(tx, contactId, row, by)
+}
+
+/** A past that is laid down is no news to other systems. */
+async function tell(
+  tx: Tx,
+  contactId: string,
+  decision: Pick<DecisionRow, 'decidedAt' | 'corrects'> | undefined,
+  by: Recorder,
+): Promise<void> {
+  if (decision === undefined || by.at !== undefined) return
+  const { decidedAt, corrects } = decision
+  await tellOfDecision(tx, { contactId, decidedAt, recordedIn: 'line-of-sight', isCorrection: corrects !== null })
 }
 
 type DecisionRow = Omit<CorrectedDecision, 'corrects'> & { readonly id: string; readonly corrects: string | null }

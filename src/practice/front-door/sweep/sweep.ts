@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import { readSettings, type Settings } from '#practice/organisation'
+import { tellOfLate } from '../webhooks/tell.ts'
 import { type Turns, turnsAt } from './holders.ts'
 import { dueOnRung, type Rung } from './ladder.ts'
 import { sweepLateRecordings } from './late-recordings.ts'
@@ -97,6 +98,12 @@ async function open(
     const subjects = opened.flatMap(({ contactId, id }) => [contactId, id])
     const reviews = opened.map(({ contact: _contact, ...review }) => review)
     tx.trail.changed({ action: 'review.opened', subjects, content: { ...opening, reviews } })
+    // A past moment that is swept again opens reviews of what was decided since: that is no news.
+    await tellOfLate(
+      tx,
+      opened.filter(({ isWaiting }) => isWaiting),
+      at,
+    )
   }
   return {
     opened: opened.map(({ contact, id, period }) => ({ contact: contact.reference, review: id, period })),
