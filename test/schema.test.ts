@@ -49,3 +49,22 @@ test('every table has its line in docs/DATABASE.md', () => {
     [],
   )
 })
+
+test('whatever belongs to a contact or a child is found by it without reading the rest', async () => {
+  // An index of some rows alone, such as those that correct nothing, does not serve a look at all of them.
+  const { rows } = await database.pool.query<{ column: string }>(`
+    select c.relnamespace::regnamespace || '.' || c.relname || '.' || a.attname as column
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname in ('contact_id', 'child_id')
+     where c.relkind = 'r'
+       and c.relnamespace::regnamespace::text in ('front_door', 'case_records', 'children', 'restricted_records')
+       and not exists (
+         select from pg_index i
+          where i.indrelid = c.oid and i.indkey[1] = a.attnum
+            and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) like '%' || a.attname || ' IS NOT NULL%'))
+     order by 1`)
+  assert.deepEqual(
+    rows.map(({ column }) => column),
+    // Reached from its restriction, and from its contact.
+    ['children.restriction_reader.child_id', 'front_door.contact_child_removal.child_id'],
+  )
+})

@@ -12,7 +12,7 @@ export async function readMany(tx: Tx): Promise<void> {
     personId: sampleStaff.socialWorkers.at(-1) ?? '',
     roles: ['duty-social-worker'],
   }
-  for (const childId of await childrenHeardOf(tx, 60)) {
+  for (const childId of await childrenHeardOf(tx, 60, 1)) {
     const trail = openTrail(who, tx.now, '/children/:childId')
     trail.saw('child', [childId])
     await writeTrail(tx.sql, who, trail.entries())

@@ -10,7 +10,7 @@ import { sampleStaff } from './staff.ts'
  * is new. Of children that are heard of now and then, so that the board and the search have something to hide.
  */
 export async function restrictSome(tx: Tx, calendar: WorkingCalendar): Promise<void> {
-  const [near, late, recent] = await childrenHeardOf(tx, 3)
+  const [near, late, recent] = await childrenHeardOf(tx, 3, 21)
   if (near === undefined || late === undefined || recent === undefined) return
   const today = londonDate(tx.now)
   const [duty = '', other = ''] = sampleStaff.deciders
