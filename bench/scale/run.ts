@@ -15,7 +15,7 @@ import { benchSearch } from './search.ts'
 import { sweepOnce } from './sweep.ts'
 
 /**
- * `npm run bench:scale`: what must not grow with the history, at ten million contacts. About an hour and 80 GB of disk. Parts can
+ * `npm run bench:scale`: what must not grow with the history, at ten million contacts. About an hour and 40 GB of disk. Parts can
  * be named: `npm run bench:scale -- search board sweep imports`; `--tenth` takes a tenth of every size, to try it out.
  */
 const asked = process.argv.slice(2)
