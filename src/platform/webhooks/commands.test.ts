@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Command } from 'commander'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { CommandContext } from '#platform/area'
-import { listAuthorities } from '#platform/db'
-import { shippedCalendar } from '#test/calendar'
+import { runCommand } from '#test/commands'
 import { testDatabase } from '#test/database'
 import { openReceiver } from '../../../test/other-systems/receiver.ts'
 import { webhookCommands } from './commands.ts'
@@ -26,31 +23,12 @@ const events = [event('contact.late'), event('decision.recorded')]
 const usual: WebhookSettings = { key: Buffer.alloc(32, 1), allowsOwnNetwork: false, allowsLoopback: true }
 
 /** Runs `los webhook …` as it is typed, on the test's database, and answers what it said. */
-async function los(typed: readonly string[], settings = usual) {
-  const said = { lines: [] as string[], complaints: [] as string[], documents: [] as unknown[], code: 0 }
-  const context: CommandContext = {
-    withDatabase: (work) => work(database),
-    withOwner: (work) => work(database, migrationUrl),
-    async authority() {
-      const [only] = await listAuthorities(database)
-      assert.ok(only)
-      return only
-    },
-    calendar: shippedCalendar,
-    out: {
-      line: (text) => void said.lines.push(text),
-      json: (value) => void said.documents.push(value),
-      complain: (sentence) => void said.complaints.push(sentence),
-      exit(code) {
-        said.code = code
-      },
-    },
-  }
-  const program = new Command('los').exitOverride()
-  webhookCommands(program, context, { events, settings })
-  await program.parseAsync(['webhook', ...typed], { from: 'user' })
-  return said
-}
+const los = (typed: readonly string[], settings = usual) =>
+  runCommand(
+    { database, migrationUrl },
+    (program, context) => webhookCommands(program, context, { events, settings }),
+    ['webhook', ...typed],
+  )
 
 const url = 'https://case-system.invalid/line-of-sight'
 

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Command } from 'commander'
 import { asSystem } from '#platform/access'
-import type { CommandContext } from '#platform/area'
-import { listAuthorities } from '#platform/db'
 import { transact } from '#platform/transaction'
-import { shippedCalendar } from '#test/calendar'
+import { runCommand } from '#test/commands'
 import { testDatabase } from '#test/database'
 import { answerOf } from '#test/outcome'
 import { organisationCommands } from './commands.ts'
@@ -13,39 +10,8 @@ import { addTeam } from './store/places.ts'
 
 const { database, migrationUrl } = await testDatabase()
 
-interface Said {
-  readonly lines: string[]
-  readonly complaints: string[]
-  readonly documents: unknown[]
-  code: number
-}
-
-/** Runs `los …` as it is typed, on the test's database, and answers what it said. */
-async function los(...typed: readonly string[]): Promise<Said> {
-  const said: Said = { lines: [], complaints: [], documents: [], code: 0 }
-  const context: CommandContext = {
-    withDatabase: (work) => work(database),
-    withOwner: (work) => work(database, migrationUrl),
-    async authority() {
-      const [only] = await listAuthorities(database)
-      assert.ok(only)
-      return only
-    },
-    calendar: shippedCalendar,
-    out: {
-      line: (text) => void said.lines.push(text),
-      json: (value) => void said.documents.push(value),
-      complain: (sentence) => void said.complaints.push(sentence),
-      exit(code) {
-        said.code = code
-      },
-    },
-  }
-  const program = new Command('los').exitOverride()
-  organisationCommands('https://line-of-sight.example')(program, context)
-  await program.parseAsync(typed, { from: 'user' })
-  return said
-}
+const los = (...typed: readonly string[]) =>
+  runCommand({ database, migrationUrl }, organisationCommands('https://line-of-sight.example'), typed)
 
 describe('the first person of an authority', () => {
   it('an authority is added once, by its number and name', async () => {

@@ -1,49 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Command } from 'commander'
 import { sql } from 'kysely'
 import { asSystem } from '#platform/access'
-import type { CommandContext } from '#platform/area'
 import { openDatabase } from '#platform/db'
 import { describeSchema } from '#platform/migrations'
 import { transact } from '#platform/transaction'
-import { shippedCalendar } from '#test/calendar'
+import { runCommand } from '#test/commands'
 import { testDatabase } from '#test/database'
 import { sampleStaff } from '../staff.ts'
 import { sampleCommand } from './command.ts'
 
 const { database, migrationUrl } = await testDatabase()
 
-interface Ran {
-  readonly code: number
-  readonly complaint: string
-  readonly json: Record<string, unknown> | undefined
-}
-
-async function los(...typed: readonly string[]): Promise<Ran> {
-  const ran = { code: 0, complaint: '', json: undefined as Record<string, unknown> | undefined }
-  const context: CommandContext = {
-    calendar: shippedCalendar,
-    withDatabase: (work) => work(database),
-    withOwner: (work) => work(database, migrationUrl),
-    authority: () => Promise.reject(new Error('not asked for')),
-    out: {
-      line: () => undefined,
-      json: (value) => {
-        ran.json = value as Record<string, unknown>
-      },
-      complain: (sentence) => {
-        ran.complaint += sentence
-      },
-      exit: (code) => {
-        ran.code = code
-      },
-    },
-  }
-  const program = new Command().exitOverride()
-  sampleCommand(program, context)
-  await program.parseAsync(['sample', ...typed], { from: 'user' })
-  return ran
+async function los(...typed: readonly string[]) {
+  const said = await runCommand({ database, migrationUrl }, sampleCommand, ['sample', ...typed])
+  const json = said.documents[0] as Record<string, unknown> | undefined
+  return { code: said.code, complaint: said.complaints.join(''), json }
 }
 
 const countOf = async (from: string): Promise<number> => {
@@ -84,7 +56,7 @@ const years = [
   '400',
   '--json',
 ] as const
-let first: Ran
+let first: Awaited<ReturnType<typeof los>>
 
 test('an empty database gets the sample, all rows in their places, and the schema stays as it was', async () => {
   const schema = await describeSchema(migrationUrl)
