@@ -18,6 +18,8 @@ export interface Filled {
 export interface Filling {
   readonly name: string
   readonly contacts: number
+  /** About how many. */
+  readonly children: number
   readonly open: number
   readonly late: number
   readonly at: Temporal.Instant

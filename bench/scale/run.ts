@@ -38,11 +38,14 @@ async function search(cluster: Embedded): Promise<void> {
   }
 }
 
-/** The same contacts wait in both, as many as a front door has however long its history is. */
+/**
+ * The same contacts wait in both, as many as a front door has however long its history is. Children grow with the contacts: a
+ * family does not come ten times as often because the authority keeps ten times the records.
+ */
 async function boardAndSweep(cluster: Embedded): Promise<void> {
   const at = Temporal.Now.instant()
   const fill = (name: string, contacts: number, open: number): Promise<Filled> =>
-    filled(cluster, { name, contacts, open, late, at })
+    filled(cluster, { name, contacts, children: contacts, open, late, at })
   const ten = await fill('ten_million', 10 * million, waiting)
   if (isWanted('sweep')) {
     const small = await fill('small', million / 10, waiting)

@@ -149,6 +149,30 @@ test('a restricted contact has its clock on the board and nothing else, for thos
   assert.doesNotMatch((await worker.get('/duty-board?format=csv')).body, /R-1/)
 })
 
+test('a contact tells of the others about its child in the twelve months before, and of those alone', async () => {
+  const [now, year, before, mistaken] = [
+    await arrived('TW-1', 2),
+    await arrived('TW-2', 24 * 300),
+    await arrived('TW-3', 24 * 400),
+    await arrived('TW-4', 24 * 30),
+  ]
+  await inside(async (tx) => {
+    await sql`
+      insert into front_door.contact_child (authority_id, contact_id, child_id)
+      select authority_id, unnest(${[year, before, mistaken]}::uuid[]), child_id
+        from front_door.contact_child where contact_id = ${now}`.execute(tx.sql)
+    await sql`
+      insert into front_door.contact_child_removal (authority_id, contact_id, child_id, reason)
+      select authority_id, ${mistaken}, child_id, 'Another child of that name' from front_door.contact_child
+       where contact_id = ${now}`.execute(tx.sql)
+    await sql`delete from front_door.awaiting_outcome where contact_id <> ${now}`.execute(tx.sql)
+  })
+  const body = await board()
+  assert.match(body, /1 contact in 12 months/)
+  assert.match(body, />TW-2</)
+  assert.doesNotMatch(body, /TW-3|TW-4/)
+})
+
 test('history that was brought in is never on the board', async () => {
   await inside((tx) =>
     sql`insert into front_door.contact (authority_id, id, reference, source_system, source_contact_id, received_on, is_history,

@@ -99,25 +99,27 @@ export async function listWaiting(
            and ${isStillPartOf('about')}) about
       cross join lateral (
         select count(*)::integer as earlier_count,
-               coalesce(json_agg(json_build_object('id', other.id, 'reference', other.reference, 'on', other.received_on,
-                 'outcomes', (
-                   select array_agg(distinct decision.outcome) from front_door.standing_decision decision
-                    where decision.authority_id = page.authority_id and decision.contact_id = other.id))
-                 order by other.received_on desc, other.id desc) filter (where other.place <= ${earlierShown}), '[]') as earlier
+               coalesce(json_agg(json_build_object('id', other.contact_id, 'reference', shown.reference,
+                 'on', other.received_on, 'outcomes', shown.outcomes)
+                 order by other.received_on desc, other.contact_id desc) filter (where other.place <= ${earlierShown}), '[]') as earlier
           from (
-            select contact.id, contact.reference, contact.received_on,
-                   row_number() over (order by contact.received_on desc, contact.id desc) as place
+            select same.contact_id, same.received_on,
+                   row_number() over (order by same.received_on desc, same.contact_id desc) as place
+              from front_door.contact_child mine
+              join front_door.contact_child same
+                on same.authority_id = mine.authority_id and same.child_id = mine.child_id
+               and same.received_on >= (page.received_at - interval '12 months')::date
+               and same.received_on <= page.received_at::date + 1 and same.contact_id <> mine.contact_id
+             where mine.authority_id = page.authority_id and mine.contact_id = page.contact_id
+               and ${isStillPartOf('mine')} and ${isStillPartOf('same')}
+             group by same.contact_id, same.received_on) other
+          left join lateral (
+            select contact.reference, (
+                     select array_agg(distinct decision.outcome) from front_door.standing_decision decision
+                      where decision.authority_id = page.authority_id and decision.contact_id = contact.id) as outcomes
               from front_door.contact contact
-             where contact.authority_id = page.authority_id and contact.id <> page.contact_id
-               and contact.received_on >= (page.received_at - interval '12 months')::date
-               and contact.received_on <= page.received_at::date + 1
-               and contact.id = any (array(
-                 select same.contact_id
-                   from front_door.contact_child mine
-                   join front_door.contact_child same
-                     on same.authority_id = mine.authority_id and same.child_id = mine.child_id
-                  where mine.authority_id = page.authority_id and mine.contact_id = page.contact_id
-                    and ${isStillPartOf('mine')}))) other) history
+             where other.place <= ${earlierShown}
+               and contact.authority_id = page.authority_id and contact.id = other.contact_id) shown on true) history
      order by page.received_at, page.contact_id`.execute(tx.sql)
   // The row after the page was looked up only to know that there is one.
   const contacts = rows.slice(0, limit).map(asWaiting)
@@ -126,7 +128,7 @@ export async function listWaiting(
 }
 
 /** A child added to a contact by mistake is no longer part of it. */
-const isStillPartOf = (about: 'about' | 'mine') => sql`not exists (
+const isStillPartOf = (about: 'about' | 'mine' | 'same') => sql`not exists (
   select from front_door.contact_child_removal removal
    where removal.authority_id = ${sql.ref(about)}.authority_id and removal.contact_id = ${sql.ref(about)}.contact_id
      and removal.child_id = ${sql.ref(about)}.child_id)`

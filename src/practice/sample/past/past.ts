@@ -163,8 +163,9 @@ function write(making: Making, rows: Rows, story: Story & { readonly dice: Chanc
   const contact = contactRow(dice, story, staff)
   rows['front_door.contact'].push(contact)
   for (const { id } of story.children) {
-    const { known_at, recorded_at, recorded_by } = contact
-    rows['front_door.contact_child'].push({ contact_id: story.id, child_id: id, known_at, recorded_at, recorded_by })
+    const { received_on, known_at, recorded_at, recorded_by } = contact
+    const about = { contact_id: story.id, child_id: id, received_on, known_at, recorded_at, recorded_by }
+    rows['front_door.contact_child'].push(about)
   }
   const published = yearOf(making, story.day)
   const outcome = outcomeOf(dice, story.isReferral, published)

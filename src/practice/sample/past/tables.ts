@@ -18,7 +18,7 @@ export const tables = {
   'front_door.contact': columns(
     'id reference received_at received_on entered_late_because source_code method is_written_form_due referrer_name referrer_role referrer_agency referrer_telephone concern urgency urgency_reason parents_know parents_know_why team_id known_at recorded_at recorded_by',
   ),
-  'front_door.contact_child': columns('contact_id child_id known_at recorded_at recorded_by'),
+  'front_door.contact_child': columns('contact_id child_id received_on known_at recorded_at recorded_by'),
   'front_door.awaiting_outcome': columns(
     'contact_id reference received_at known_at team_id source_code referrer urgency concern children children_waiting',
   ),

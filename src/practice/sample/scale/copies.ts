@@ -64,14 +64,17 @@ export async function copyContacts(client: ClientBase, block: Block, copy: Copy)
   for (const table of contactTables) {
     const id = table === 'front_door.contact' ? 'b.id' : 'b.contact_id'
     const wanted = `join place_in_block on place_in_block.contact_id = ${id} and place < ${copy.contacts}`
-    const from = `${blockOf(table)} b ${isPart ? wanted : ''}`
+    const from = `${blockOf(table)} b ${table === 'front_door.contact_child' ? itsContact : ''} ${isPart ? wanted : ''}`
     await insert(client, table, tables[table], from, (column) => contactColumn(block, column, copy))
   }
 }
 
+/** Where `received_at` is found for the children of a contact, which keep the day alone. */
+const itsContact = `join ${blockOf('front_door.contact')} its_contact on its_contact.id = b.contact_id`
+
 function contactColumn(block: Block, column: string, { number, families }: Copy): string {
   if (column === 'reference') return contactReference(block, number)
-  if (column === 'received_on') return `((b.received_at - ${apart(number)}) at time zone 'Europe/London')::date`
+  if (column === 'received_on') return `((received_at - ${apart(number)}) at time zone 'Europe/London')::date`
   if (column.endsWith('_at')) return `b.${column} - ${apart(number)}`
   if (column === 'child_id') return idIn('b.child_id', families)
   return madeIds.includes(column) ? idIn(`b.${column}`, number) : `b.${column}`
