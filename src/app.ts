@@ -20,6 +20,7 @@ import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
 import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
 import { sampleArea } from '#practice/sample'
+import { strategyDiscussionsArea } from '#practice/strategy-discussions'
 import { unusualReadingArea } from '#practice/unusual-reading'
 
 /**
@@ -32,6 +33,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   areas.push(
     frontDoorArea({ histories }),
     caseRecordsArea(),
+    strategyDiscussionsArea({ publicUrl }),
     childrenArea({ histories, heads: () => [recordHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),

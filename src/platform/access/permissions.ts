@@ -44,6 +44,18 @@ export const access = {
   decideContacts: may('decideContacts', 'decide contacts', ...deciders, ...managers),
   reviewContacts: may('reviewContacts', 'review late contacts', ...deciders, ...managers),
   authoriseChecks: may('authoriseChecks', 'authorise checks without telling the parents', ...deciders, ...managers),
+  /** Strategy discussions: practitioners, their managers, and whoever takes the minutes of one. */
+  seeDiscussions: may('seeDiscussions', 'see strategy discussions', ...staff, 'minute-taker'),
+  workDiscussions: may('workDiscussions', 'work on strategy discussions', ...frontDoor, ...managers),
+  /** Recording what was said and who was there: minute-takers too, of the discussions that are theirs. */
+  recordDiscussions: may('recordDiscussions', 'record strategy discussions', ...frontDoor, ...managers, 'minute-taker'),
+  /** A decision not to hold a discussion is looked at by a service manager. */
+  reviewNotHolding: may(
+    'reviewNotHolding',
+    'review decisions not to hold a discussion',
+    'service-manager',
+    'head-of-service',
+  ),
   manageChildren: may('manageChildren', "keep children's records", ...frontDoor, 'team-manager', 'service-manager'),
   mergeChildren: may('mergeChildren', "merge children's records", 'duty-manager', 'service-manager', 'head-of-service'),
   restrictRecords: may(

@@ -1,0 +1,1 @@
+export { type StrategyDiscussionsDeps, strategyDiscussionsArea } from './area.ts'
