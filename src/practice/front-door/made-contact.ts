@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { asTyped } from './pages/parts/inputs.ts'
+import { asTyped } from '#platform/questions'
 
 /** Now, or some hours from now, as a browser's date and time field sends it. */
 export const asTypedNow = (shift: { readonly hours?: number; readonly minutes?: number } = {}): string =>

@@ -3,6 +3,7 @@ import { conflict, invalid, missing, type Outcome, ok } from '#kernel/outcome'
 import { access, type Permission } from '#platform/access'
 import { type Html, html } from '#platform/html'
 import { type FormState, fields, type Path, type Route, type User } from '#platform/http'
+import { asTyped, choiceOf, longInput, textInput, timeInput } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { paths } from '../../paths.ts'
 import type { Contact } from '../../store/contacts.ts'
@@ -13,7 +14,6 @@ import { departures, type FollowUp, type ToDoKind } from '../../words.ts'
 import { outcomeInWords, rationaleView } from '../contact/decision-entries.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, longInput, textInput, timeInput } from '../parts/inputs.ts'
 
 interface AfterDecision {
   readonly path: Path<{ readonly contactId: string; readonly decisionId: string }>

@@ -6,11 +6,11 @@ import { access } from '#platform/access'
 import { fileUpload } from '#platform/govuk'
 import { html } from '#platform/html'
 import { download, page } from '#platform/http'
+import { textInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { findAttachment, recordAttachment } from '../../store/attachments.ts'
 import { contactForm } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { textInput } from '../parts/inputs.ts'
 import { mediaTypeOf } from './kind.ts'
 
 /** Letters and photographs fit; a film does not belong in a record. */

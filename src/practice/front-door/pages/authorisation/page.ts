@@ -4,10 +4,10 @@ import { access } from '#platform/access'
 import { insetText } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { asTyped, choiceOf, longInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { answerAuthorisation, askAuthorisation, listAuthorisations } from '../../store/authorisations.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
-import { asTyped, choiceOf, longInput, timeInput } from '../parts/inputs.ts'
 
 /** Checks without the parents' knowledge: a duty manager says yes or no first, with reasons (practice.md, consent). */
 export const askAuthorisationPage = contactForm({

@@ -5,6 +5,7 @@ import { whenInWords } from '#kernel/words'
 import { insetText } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { asTyped, choiceOf, longInput, pickOf, textInput, timeInput } from '#platform/questions'
 import { listAgencies, readSettings } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { askAuthorisation, listAuthorisations } from '../../store/authorisations.ts'
@@ -12,7 +13,6 @@ import { isOpen, listChecks, recordCheck, recordCheckStep } from '../../store/ch
 import { type CheckEvent, checkEvents } from '../../words.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, longInput, pickOf, textInput, timeInput } from '../parts/inputs.ts'
 
 const check = z.object({
   agencyId: fields.optionalId('Choose an agency from the list'),

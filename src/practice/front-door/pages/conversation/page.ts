@@ -3,12 +3,12 @@ import { conflict, missing, ok } from '#kernel/outcome'
 import type { Html } from '#platform/html'
 import { html } from '#platform/html'
 import { type FormState, fields } from '#platform/http'
+import { asTyped, choiceOf, longInput, textInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { type Conversation, findConversation, recordConversation } from '../../store/conversations.ts'
 import { conversationMethodNames, conversationMethods } from '../../words.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, longInput, textInput, timeInput } from '../parts/inputs.ts'
 
 const conversation = z.object({
   happenedAt: fields.dateTime('Enter when you spoke'),

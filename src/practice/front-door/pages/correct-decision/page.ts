@@ -3,6 +3,7 @@ import { conflict, missing, ok } from '#kernel/outcome'
 import { insetText } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { asTyped, longInput } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { namesOf, readSettings } from '#practice/organisation'
 import { paths } from '../../paths.ts'
@@ -16,7 +17,6 @@ import { listDeciders, namedDeciders } from '../decide/deciders.ts'
 import { passedToField, passedToOf, rationaleFields } from '../decide/form.ts'
 import { decidedQuestions, outcomeQuestion, rationaleQuestions } from '../decide/questions.ts'
 import { contactForm } from '../parts/contact-form.ts'
-import { asTyped, longInput } from '../parts/inputs.ts'
 
 const form = z.object({
   outcome: fields.choice(outcomeNames, 'Choose an outcome'),

@@ -4,11 +4,11 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { asTyped, choiceOf, textInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { recordDangerCall } from '../../store/danger-calls.ts'
 import { emergencyServiceNames, emergencyServices } from '../../words.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, textInput, timeInput } from '../parts/inputs.ts'
 
 const form = z.object({
   called: fields.choice(emergencyServiceNames, 'Choose who was called'),

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { access } from '#platform/access'
 import { may, type User } from '#platform/http'
+import type { Option } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { decidersOnDuty, listHoldersOf, listPeople } from '#practice/organisation'
-import type { Option } from '../parts/inputs.ts'
 
 /** Duty team managers, and whoever was on duty to decide at that moment (practice.md §1). */
 export async function namedDeciders(tx: Tx, at: Temporal.Instant): Promise<ReadonlySet<string>> {

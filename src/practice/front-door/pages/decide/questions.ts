@@ -1,7 +1,7 @@
 import { type Html, html } from '#platform/html'
 import type { FormState } from '#platform/http'
+import { choiceOf, longInput, type Option, pickOf, textInput, timeInput } from '#platform/questions'
 import { type ContactOutcome, outcomeNames, outcomes } from '../../words.ts'
-import { choiceOf, longInput, type Option, pickOf, textInput, timeInput } from '../parts/inputs.ts'
 
 const passedToLabel: Readonly<Partial<Record<ContactOutcome, string>>> = {
   'early-help': 'Which early help service?',

@@ -5,12 +5,12 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { choicesOf, longInput, pickOf } from '#platform/questions'
 import { findPerson, listPeople, namesOf } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { outcomeDueAt } from '../../rules/clocks.ts'
 import { listHandOvers, recordHandOver } from '../../store/hand-overs.ts'
 import { listClaimedBy } from '../../store/waiting.ts'
-import { choicesOf, longInput, pickOf } from '../parts/inputs.ts'
 
 const handOverForm = z.object({
   contacts: z

@@ -4,10 +4,10 @@ import { dateInWords } from '#kernel/words'
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import type { FormState } from '#platform/http'
+import { choicesOf, textInput } from '#platform/questions'
 import type { Known } from '../../store/known.ts'
 import type { EarlierContact } from '../../store/of-children.ts'
 import { sources } from '../../words.ts'
-import { choicesOf, textInput } from '../parts/inputs.ts'
 
 /** How far back another contact may be about the same incident. */
 const days = 30

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { button, insetText, warningText } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
+import { asTyped, choiceOf, longInput, pickOf, textInput, timeInput } from '#platform/questions'
 import type { Team } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import type { DangerCall } from '../../store/danger-calls.ts'
@@ -17,7 +18,6 @@ import {
   urgencies,
   urgencyNames,
 } from '../../words.ts'
-import { asTyped, choiceOf, longInput, pickOf, textInput, timeInput } from '../parts/inputs.ts'
 import { knownPanel, momentInWords } from '../parts/known-panel.ts'
 import { adultsView } from './adults-view.ts'
 import { readListed } from './children-typed.ts'

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { invalid, ok } from '#kernel/outcome'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { textInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { linkContacts } from '../../store/links.ts'
 import { findByReference } from '../../store/of-children.ts'
 import { contactForm } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { textInput } from '../parts/inputs.ts'
 
 export const linkPage = contactForm({
   path: paths.link,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ok } from '#kernel/outcome'
 import { fields } from '#platform/http'
+import { longInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { recordEvent } from '../../store/events.ts'
 import { contactForm } from '../parts/contact-form.ts'
-import { longInput } from '../parts/inputs.ts'
 
 export const notePage = contactForm({
   path: paths.note,

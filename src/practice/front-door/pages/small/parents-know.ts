@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { invalid, ok } from '#kernel/outcome'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { asTyped, choiceOf, longInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { recordEvent } from '../../store/events.ts'
 import { parentsKnowNames, parentsKnowWords } from '../../words.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, longInput, timeInput } from '../parts/inputs.ts'
 
 /** What the parents know changes while the contact is worked on; each change is a fact of its own. */
 export const parentsKnowPage = contactForm({

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { invalid, ok } from '#kernel/outcome'
 import { html } from '#platform/html'
 import { fields, type Path, type Route } from '#platform/http'
+import { asTyped, choiceOf, longInput, textInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { recordEvent } from '../../store/events.ts'
 import { closeToDo } from '../../store/to-do.ts'
 import type { ContactEvent, ToDoKind } from '../../words.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, longInput, textInput, timeInput } from '../parts/inputs.ts'
 
 interface Telling {
   readonly path: Path<{ readonly contactId: string }>

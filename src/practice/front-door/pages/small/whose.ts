@@ -4,13 +4,13 @@ import { access } from '#platform/access'
 import { insetText } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { longInput, pickOf, textInput } from '#platform/questions'
 import { findPerson, listPeople, namesOf } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import type { Contact } from '../../store/contacts.ts'
 import { assignContacts, claimContact, recordEvent, setFurtherEnquiries } from '../../store/events.ts'
 import { contactForm } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { longInput, pickOf, textInput } from '../parts/inputs.ts'
 
 const hasOutcome = conflict(
   'Every child of this contact has an outcome.',

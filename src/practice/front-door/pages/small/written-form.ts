@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { invalid, ok } from '#kernel/outcome'
 import { html } from '#platform/html'
 import { fields } from '#platform/http'
+import { asTyped, choiceOf, longInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { recordEvent } from '../../store/events.ts'
 import { closeToDo } from '../../store/to-do.ts'
 import { contactForm, failing, happenedProblems } from '../parts/contact-form.ts'
 import { words } from '../parts/fields.ts'
-import { asTyped, choiceOf, longInput, timeInput } from '../parts/inputs.ts'
 
 /** The written form that a professional owes after a telephone contact: it came, or it will not come and why. */
 export const writtenFormPage = contactForm({
