@@ -124,6 +124,8 @@ create table strategy.settlement (
   person_id uuid,
   person_name text not null default '',
   reason text not null default '',
+  -- Of a decision to hold none: by when a service manager looks at it, as the calendar was then.
+  review_due_at timestamptz,
   -- How it was held.
   form text check (form in ('in-person', 'video', 'phone', 'mixed')),
   is_emergency_call boolean not null default false,
@@ -146,6 +148,7 @@ create table strategy.settlement (
   foreign key (authority_id, minute_taker_id) references organisation.person,
   check ((kind = 'held') = (form is not null)),
   check (kind = 'held' or reason <> ''),
+  check ((kind = 'decided-not-to-hold') = (review_due_at is not null)),
   check (kind <> 'held' or ended_at is not null),
   check (kind <> 'reopened' or replaces is not null),
   check (not is_emergency_call or form = 'phone' or form = 'video')

@@ -20,7 +20,7 @@ import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
 import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
 import { sampleArea } from '#practice/sample'
-import { strategyDiscussionsArea } from '#practice/strategy-discussions'
+import { discussionHead, strategyDiscussionsArea } from '#practice/strategy-discussions'
 import { unusualReadingArea } from '#practice/unusual-reading'
 
 /**
@@ -34,7 +34,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     frontDoorArea({ histories }),
     caseRecordsArea(),
     strategyDiscussionsArea({ publicUrl }),
-    childrenArea({ histories, heads: () => [recordHead] }),
+    childrenArea({ histories, heads: () => [recordHead, discussionHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
     organisationArea({ publicUrl }),

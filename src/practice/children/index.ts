@@ -16,6 +16,7 @@ export {
   type Child,
   findChild,
   findChildrenByIdentifier,
+  findChildrenByReference,
   getChild,
   identifiersOf,
   listChildren,

@@ -1,8 +1,17 @@
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
+import { dueFromDecisionsJob } from './from-decisions.ts'
+import { cancelPage } from './pages/cancel/page.ts'
+import { concernPage } from './pages/concern/page.ts'
+import { concernsPage } from './pages/concerns/page.ts'
 import { discussionPage } from './pages/discussion/page.ts'
 import { listPage } from './pages/list/page.ts'
+import { newPage } from './pages/new/page.ts'
+import { notHoldingPage } from './pages/not-holding/page.ts'
+import { reconvenePage } from './pages/reconvene/page.ts'
+import { reviewNotHoldingPage } from './pages/review/page.ts'
 import { paths } from './paths.ts'
+import { discussionsWork } from './work.ts'
 
 /** What strategy discussions need from the house: the address that links in mail begin with. */
 export interface StrategyDiscussionsDeps {
@@ -11,6 +20,23 @@ export interface StrategyDiscussionsDeps {
 
 export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area => ({
   name: 'strategy-discussions',
-  pages: [listPage, discussionPage],
+  pages: [
+    listPage,
+    newPage,
+    concernsPage,
+    concernPage,
+    discussionPage,
+    notHoldingPage,
+    reviewNotHoldingPage,
+    cancelPage,
+    reconvenePage,
+  ],
   navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
+  jobs: [dueFromDecisionsJob],
+  work: discussionsWork,
+  finished: {
+    'discussion.held': ['strategy discussion held', 'strategy discussions held'],
+    'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],
+    'concern.answered': ['concern answered', 'concerns answered'],
+  },
 })

@@ -1,1 +1,2 @@
 export { type StrategyDiscussionsDeps, strategyDiscussionsArea } from './area.ts'
+export { discussionHead } from './head.ts'

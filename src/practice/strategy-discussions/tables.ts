@@ -74,6 +74,7 @@ export type DiscussionTables = {
     personId: string | null
     personName: Generated<string>
     reason: Generated<string>
+    reviewDueAt: Temporal.Instant | null
     form: DiscussionForm | null
     isEmergencyCall: Generated<boolean>
     whyByPhone: Generated<string>

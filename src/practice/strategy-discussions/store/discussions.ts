@@ -40,6 +40,8 @@ export interface Settlement {
   readonly personId: string | null
   readonly personName: string
   readonly reason: string
+  /** Of a decision to hold none. */
+  readonly reviewDueAt: Temporal.Instant | null
   readonly form: DiscussionForm | null
   readonly isEmergencyCall: boolean
   readonly whyByPhone: string
@@ -101,7 +103,7 @@ export async function listDiscussionsByIds(tx: Tx, ids: readonly string[]): Prom
 async function settlementsBy(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Settlement>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Settlement>`
-    select id, kind, happened_at, ended_at, person_id, person_name, reason, form, is_emergency_call, why_by_phone, chair_id,
+    select id, kind, happened_at, ended_at, person_id, person_name, reason, review_due_at, form, is_emergency_call, why_by_phone, chair_id,
            chair_name, chair_departures, chair_departure_reason, minute_taker_id, known_at
       from strategy.settlement
      where authority_id = ${tx.who.authorityId} and id = any (${[...ids]}::uuid[])`.execute(tx.sql)

@@ -7,15 +7,21 @@ import type { Discussion } from './discussions.ts'
 import { watchAgain } from './watch.ts'
 
 /** What becomes of a discussion; see {@link Discussion.state}. */
-export type NewSettlement = Decided | Held
+export type NewSettlement = Decided | NotHeldBecause | Held
 
 interface Decided {
-  readonly kind: 'cancelled' | 'decided-not-to-hold' | 'reopened'
+  readonly kind: 'cancelled' | 'reopened'
   readonly happenedAt: Temporal.Instant
   readonly personId: string | null
   readonly personName?: string
   readonly reason: string
   readonly knownAt?: Temporal.Instant
+}
+
+interface NotHeldBecause extends Omit<Decided, 'kind'> {
+  readonly kind: 'decided-not-to-hold'
+  /** By when a service manager looks at it. */
+  readonly reviewDueAt: Temporal.Instant
 }
 
 export interface Held {
@@ -41,6 +47,7 @@ export interface Held {
 export async function recordSettlement(tx: Tx, discussion: Discussion, settlement: NewSettlement): Promise<string> {
   const row = {
     endedAt: null,
+    reviewDueAt: null,
     form: null,
     chairId: null,
     minuteTakerId: null,
