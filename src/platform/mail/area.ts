@@ -1,5 +1,6 @@
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
+import { mailCommands } from './commands.ts'
 import { mailPage } from './page.ts'
 import { mailPaths } from './paths.ts'
 import { sendMailJob } from './send.ts'
@@ -12,5 +13,6 @@ export const mailArea = (way: MailWay | null): Area => ({
   pages: [mailPage(way !== null)],
   navigation: [{ text: 'Mail', href: mailPaths.mail({}), may: access.watchMail }],
   jobs: [sendMailJob(way)],
+  commands: (program, context) => mailCommands(program, context, process.stdin),
   work: mailWork,
 })

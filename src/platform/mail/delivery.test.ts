@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { before, test } from 'node:test'
 import ICAL from 'ical.js'
+import { sql } from 'kysely'
 import { simpleParser } from 'mailparser'
 import { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
@@ -9,10 +11,13 @@ import { cancellation, type Invited, invitation, uidOf } from '#platform/calenda
 import { prepareJobs } from '#platform/jobs'
 import { type Tx, transact } from '#platform/transaction'
 import { testApp } from '#test/app'
+import { runCommand } from '#test/commands'
 import { answerOf } from '#test/outcome'
 import { testMailServer } from '#test/smtp'
 import { mailArea } from './area.ts'
+import { mailCommands } from './commands.ts'
 import { type Mail, queueMail } from './queue.ts'
+import { made } from './report/made-report.ts'
 import { listMailFor, listUndelivered } from './states.ts'
 import { tryAgain } from './store.ts'
 
@@ -22,6 +27,7 @@ const way = { by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example
 const job = mailArea(way).jobs?.find(({ name }) => name === 'mail.send')
 const worker = await signIn('duty-social-worker')
 const partner = await signIn('partner')
+const administrator = await signIn('administrator')
 
 before(() => prepareJobs(migrationUrl, 'los_app', ['mail.send']))
 
@@ -80,7 +86,7 @@ test('an invitation arrives as a calendar part that a mailbox reads by itself, a
   assert.deepEqual(mail.attachments.map(({ contentType }) => contentType).sort(), ['application/ics', 'text/calendar'])
   for (const text of parts) {
     assert.equal(text, calendar.text)
-    const event = new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent'))
+    const event = new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent') ?? undefined)
     assert.equal(event.summary, meeting.title)
     assert.equal(event.uid, meeting.uid)
   }
@@ -180,4 +186,58 @@ test('an invitation that nobody can receive is listed for whoever has to ring th
     [{ aboutId: about.id, state: 'given-up', code: '550' }],
   )
   assert.deepEqual(await as(partner.personId, 'partner', ask), [])
+})
+
+/** Pipes a message that came back to the command, as a mail server does. */
+const pipe = (text: string) =>
+  runCommand({ database, migrationUrl }, (program, context) => mailCommands(program, context, Readable.from([text])), [
+    'mail',
+    'bounce',
+    '--json',
+  ])
+
+test('mail that was taken and came back is noted once, and whoever asked sees it', async () => {
+  const about = { kind: 'test.bounced', id: newId() }
+  const messageId = await queue({ to: 'moved@example.org', about })
+  const early = await pipe(made({ id: messageId }))
+  assert.deepEqual([early.documents, early.code], [[{ result: 'not-ours', messageId, code: '5.1.1' }], 1])
+  await run()
+  // The report names what the mail server was really given.
+  const sent = mailServer.received.find(({ to }) => to === 'moved@example.org')?.source ?? ''
+  const named = /^Message-ID: <([^@]+)@example\.gov\.uk>/m.exec(sent)?.[1] ?? ''
+  const first = await pipe(made({ id: named }))
+  assert.deepEqual([first.documents, first.code], [[{ result: 'recorded', messageId, code: '5.1.1' }], 0])
+  assert.equal((await pipe(made({ id: named, status: '5.2.2' }))).code, 0)
+  const [state] = await inside((tx) => listMailFor(tx, about.kind, [about.id]))
+  assert.deepEqual([state?.state, state?.code], ['bounced', '5.1.1'])
+  const listed = await inside((tx) => listUndelivered(tx, about.kind, long))
+  assert.deepEqual(
+    listed.map(({ aboutId, state: what, code }) => [aboutId, what, code]),
+    [[about.id, 'bounced', '5.1.1']],
+  )
+  const later = Temporal.Now.instant().add({ hours: 1 })
+  assert.deepEqual(await inside((tx) => listUndelivered(tx, about.kind, later)), [])
+  const page = await administrator.get('/mail?show=bounced')
+  assert.match(page.body, /moved@example\.org/)
+  assert.match(page.body, /Came back/)
+})
+
+test('what is piped and tells of no mail of ours is answered with no, and nothing at all with what to do', async () => {
+  assert.equal((await pipe(made({ id: newId() }))).code, 1)
+  assert.equal((await pipe('Subject: Out of office\r\n\r\nBack on Monday')).code, 1)
+  const nothing = await pipe('')
+  assert.equal(nothing.code, 2)
+  assert.match(nothing.complaints.join(), /Pipe the message/)
+})
+
+test('a bounce is a fact: nobody changes it, and only the system notes it', async () => {
+  const note = as(worker.personId, 'duty-social-worker', (tx) =>
+    sql`insert into mail.bounce (authority_id, id, message_id, code, told_by)
+        values (${authorityId}, ${newId()}, ${newId()}, '5.1.1', 'report')`.execute(tx.sql),
+  )
+  await assert.rejects(note, /row-level security/)
+  await assert.rejects(
+    inside((tx) => sql`delete from mail.bounce`.execute(tx.sql)),
+    /permission denied/,
+  )
 })
