@@ -38,7 +38,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
     organisationArea({ publicUrl }),
-    mailArea(config.smtp ?? null),
+    mailArea(config.mail ?? null),
   )
   const events = areas.flatMap((area) => area.events ?? [])
   const routes = areas.flatMap((area) => area.api ?? [])

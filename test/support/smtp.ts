@@ -7,6 +7,8 @@ export interface Received {
   readonly to: string
   /** Headers and text as sent, with soft line breaks undone. */
   readonly source: string
+  /** As it came over the wire. */
+  readonly raw: Buffer
 }
 
 export interface TestMailServer {
@@ -32,8 +34,9 @@ export async function testMailServer(): Promise<TestMailServer> {
       const pieces: Buffer[] = []
       stream.on('data', (piece: Buffer) => pieces.push(piece))
       stream.on('end', () => {
-        const source = Buffer.concat(pieces).toString('utf8').replaceAll(/=\r\n/g, '').replaceAll('=3D', '=')
-        for (const { address } of session.envelope.rcptTo) received.push({ to: address, source })
+        const raw = Buffer.concat(pieces)
+        const source = raw.toString('utf8').replaceAll(/=\r\n/g, '').replaceAll('=3D', '=')
+        for (const { address } of session.envelope.rcptTo) received.push({ to: address, source, raw })
         callback()
       })
     },

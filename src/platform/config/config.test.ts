@@ -36,7 +36,11 @@ test('mail needs a server and an address to come from, or neither', () => {
     MAIL_FROM: 'Line of Sight <los@example.gov.uk>',
   })
   assert.ok(read.ok)
-  assert.equal(read.config.smtp?.from, 'Line of Sight <los@example.gov.uk>')
+  assert.deepEqual(read.config.mail, {
+    by: 'smtp',
+    url: 'smtp://mail.example.gov.uk:587',
+    from: 'Line of Sight <los@example.gov.uk>',
+  })
   const half = readConfig({ SMTP_URL: 'smtp://mail.example.gov.uk' })
   assert.ok(!half.ok)
   assert.match(half.faults[0] ?? '', /MAIL_FROM \(whom mail is from\) is missing/)

@@ -51,6 +51,15 @@ const schema = z
       )
       .optional(),
     WEBHOOK_OWN_NETWORK: z.enum(['yes', 'no'], 'WEBHOOK_OWN_NETWORK must be yes or no').default('no'),
+    LOS_NOTIFY_API_KEY: z
+      .string()
+      .regex(
+        /^[^\s]*[0-9a-f-]{36}-[0-9a-f-]{36}$/,
+        'LOS_NOTIFY_API_KEY must be the whole key that GOV.UK Notify shows when it is made',
+      )
+      .optional(),
+    LOS_NOTIFY_TEMPLATE_ID: z.uuid('LOS_NOTIFY_TEMPLATE_ID must be the id of a template of GOV.UK Notify').optional(),
+    LOS_NOTIFY_URL: z.url('LOS_NOTIFY_URL must be a full address').optional(),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -74,6 +83,15 @@ const schema = z
       const absent = given.SMTP_URL === undefined ? 'SMTP_URL (the mail server)' : 'MAIL_FROM (whom mail is from)'
       context.addIssue({ code: 'custom', message: `${absent} is missing: give both, or neither to send no mail` })
     }
+    if ((given.LOS_NOTIFY_API_KEY === undefined) !== (given.LOS_NOTIFY_TEMPLATE_ID === undefined)) {
+      const absent = given.LOS_NOTIFY_API_KEY === undefined ? 'LOS_NOTIFY_API_KEY' : 'LOS_NOTIFY_TEMPLATE_ID'
+      context.addIssue({ code: 'custom', message: `${absent} is missing: give both, or neither` })
+    }
+    if (given.LOS_NOTIFY_API_KEY !== undefined && given.SMTP_URL !== undefined)
+      context.addIssue({
+        code: 'custom',
+        message: 'Mail leaves by one way: give SMTP_URL, or LOS_NOTIFY_API_KEY, but not both',
+      })
     if (given.SESSION_IDLE_MINUTES > given.SESSION_ABSOLUTE_MINUTES) {
       context.addIssue({
         code: 'custom',
@@ -95,17 +113,33 @@ export interface Config {
   readonly logLevel: string
   /** Where imported bank holidays are kept, when not in the usual place. */
   readonly calendarFile: string | null
-  /** The council's mail server; null when there is none, and then mail stays in the outbox. */
-  readonly smtp: { readonly url: string; readonly from: string } | null
+  /** The council's mail server, or GOV.UK Notify; null when there is neither, and then mail stays in the outbox. */
+  readonly mail: MailConfig | null
   /** Seals the secrets of webhooks in the database: 32 bytes in base64. */
   readonly webhookKey: string | null
   /** Whether webhooks may go to addresses inside the council's own network. */
   readonly webhooksOwnNetwork: boolean
 }
 
+export type MailConfig =
+  | { readonly by: 'smtp'; readonly url: string; readonly from: string }
+  | { readonly by: 'notify'; readonly apiKey: string; readonly templateId: string; readonly url: string | null }
+
 export type ConfigRead =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly string[] }
+
+type MailVariables = Pick<
+  z.infer<typeof schema>,
+  'SMTP_URL' | 'MAIL_FROM' | 'LOS_NOTIFY_API_KEY' | 'LOS_NOTIFY_TEMPLATE_ID' | 'LOS_NOTIFY_URL'
+>
+
+function mailOf(given: MailVariables): MailConfig | null {
+  const { SMTP_URL: url, MAIL_FROM: from, LOS_NOTIFY_API_KEY: apiKey, LOS_NOTIFY_TEMPLATE_ID: templateId } = given
+  if (apiKey !== undefined && templateId !== undefined)
+    return { by: 'notify', apiKey, templateId, url: given.LOS_NOTIFY_URL ?? null }
+  return url === undefined || from === undefined ? null : { by: 'smtp', url, from }
+}
 
 /** Reads the environment, and lists every fault at once so that none is found only after the last was mended. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigRead {
@@ -115,8 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, faults: read.error.issues.map(({ message }) => message) }
-  const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, HOST, PUBLIC_URL, TRUST_PROXY, SMTP_URL, MAIL_FROM, ...rest } =
-    read.data
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, HOST, PUBLIC_URL, TRUST_PROXY, ...rest } = read.data
   const isExternal = DATABASE_URL !== undefined && MIGRATION_DATABASE_URL !== undefined
   return {
     ok: true,
@@ -130,7 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       sessionAbsoluteMinutes: rest.SESSION_ABSOLUTE_MINUTES,
       logLevel: rest.LOG_LEVEL,
       calendarFile: rest.LOS_CALENDAR ?? null,
-      smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? null : { url: SMTP_URL, from: MAIL_FROM },
+      mail: mailOf(rest),
       webhookKey: rest.WEBHOOK_KEY ?? null,
       webhooksOwnNetwork: rest.WEBHOOK_OWN_NETWORK === 'yes',
     },

@@ -1,2 +1,4 @@
-export { mailArea, type SmtpConfig } from './area.ts'
-export { queueMail } from './queue.ts'
+export { mailArea } from './area.ts'
+export { type Mail, queueMail } from './queue.ts'
+export { listMailFor, listUndelivered, type MailState, type Undelivered } from './states.ts'
+export type { MailWay } from './way.ts'

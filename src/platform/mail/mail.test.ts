@@ -12,7 +12,7 @@ import { listMail } from './store.ts'
 
 const { database, authorityId, migrationUrl, signIn } = await testApp()
 const mailServer = await testMailServer()
-const [job] = mailArea({ url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' }).jobs ?? []
+const [job] = mailArea({ by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' }).jobs ?? []
 const administrator = await signIn('administrator')
 const worker = await signIn('duty-social-worker')
 

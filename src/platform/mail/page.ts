@@ -7,10 +7,12 @@ import { formTag, goTo, page, type Route, screen } from '#platform/http'
 import { askFor } from '#platform/jobs'
 import { mailPaths } from './paths.ts'
 import { sendJobName } from './queue.ts'
-import { type ListedMail, listMail, tryAgain } from './store.ts'
+import { type ListedMail, listMail, type MailAsked, tryAgain } from './store.ts'
 
 const query = z.object({
-  show: z.enum(['undelivered', 'all'], { error: 'Show undelivered mail, or all' }).default('undelivered'),
+  show: z
+    .enum(['undelivered', 'bounced', 'all'], { error: 'Show undelivered mail, what came back, or all' })
+    .default('undelivered'),
   page: z.coerce.number({ error: 'Page is a number' }).int().min(1).max(10_000).default(1),
 })
 
@@ -48,7 +50,7 @@ ${listTable({
   perPage,
   total,
   hrefFor,
-  empty: html`<p class="govuk-body">${asked.show === 'all' ? 'No mail has been sent yet.' : 'Every message was sent.'}</p>`,
+  empty: html`<p class="govuk-body">${nothing[asked.show]}</p>`,
 })}
 ${hasServer && asked.show === 'undelivered' && total > 0 && formTag(form, {}, [button({ text: 'Try them all again now', classes: 'govuk-button--secondary' })])}`,
       })
@@ -61,12 +63,18 @@ ${hasServer && asked.show === 'undelivered' && total > 0 && formTag(form, {}, [b
     },
   })
 
-const noServer = html`<div class="govuk-inset-text">No mail server is set, so mail stays here and nobody receives it. Whoever runs Line of Sight sets SMTP_URL and MAIL_FROM.</div>`
+const nothing = {
+  undelivered: 'Every message was sent.',
+  bounced: 'No message has come back.',
+  all: 'No mail has been sent yet.',
+} as const
+
+const noServer = html`<div class="govuk-inset-text">No mail server is set, so mail stays here and nobody receives it. Whoever runs Line of Sight sets SMTP_URL and MAIL_FROM, or GOV.UK Notify.</div>`
 
 const tabs = (
-  show: 'undelivered' | 'all',
+  show: MailAsked['show'],
 ): Html => html`<nav class="moj-sub-navigation" aria-label="Mail"><ul class="moj-sub-navigation__list">
-${tab('Not sent yet', mailPaths.mail({}), show === 'undelivered')}${tab('All', mailPaths.mail({}, { show: 'all' }), show === 'all')}
+${tab('Not sent yet', mailPaths.mail({}), show === 'undelivered')}${tab('Came back', mailPaths.mail({}, { show: 'bounced' }), show === 'bounced')}${tab('All', mailPaths.mail({}, { show: 'all' }), show === 'all')}
 </ul></nav>`
 
 const tab = (text: string, href: string, isCurrent: boolean): Html =>
@@ -74,7 +82,10 @@ const tab = (text: string, href: string, isCurrent: boolean): Html =>
 
 function stateOf({ state, attempts, code }: ListedMail): Html {
   if (state === 'sent') return tag('Sent', 'green')
+  if (state === 'delivered') return tag('Delivered', 'green')
+  if (state === 'bounced') return html`${tag('Came back', 'red')} ${code}`
   if (state === 'waiting') return tag('Waiting', 'grey')
   const words = html` ${count(attempts, 'try', 'tries')}, last answered ${code}`
+  if (state === 'overtaken') return html`${tag('Overtaken', 'grey')} a later one was sent`
   return state === 'given-up' ? html`${tag('Given up', 'red')}${words}` : html`${tag('Trying again', 'yellow')}${words}`
 }

@@ -4,10 +4,10 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAttempt } from './rules.ts'
 
 const now = Temporal.Instant.from('2026-11-25T12:00:00Z')
-const away = { isAccepted: false, code: 'ECONNECTION' }
+const away = { outcome: 'failed', code: 'ECONNECTION' } as const
 
 test('mail that was taken is tried no more', () => {
-  assert.deepEqual(afterAttempt(0, { isAccepted: true, code: '250' }, now), { result: 'sent', nextAttemptAt: null })
+  assert.deepEqual(afterAttempt(0, { outcome: 'accepted', code: '250' }, now), { result: 'sent', nextAttemptAt: null })
 })
 
 test('a mail server that is away is tried again, a little later each time and never more than 90 minutes apart', () => {
@@ -19,7 +19,7 @@ test('a mail server that is away is tried again, a little later each time and ne
 })
 
 test('an address that the server does not know is given up at once, and the rest after some two days', () => {
-  assert.equal(afterAttempt(0, { isAccepted: false, code: '550' }, now).result, 'given-up')
-  assert.equal(afterAttempt(0, { isAccepted: false, code: '451' }, now).result, 'failed')
+  assert.equal(afterAttempt(0, { outcome: 'refused', code: '550' }, now).result, 'given-up')
+  assert.equal(afterAttempt(0, { outcome: 'failed', code: '451' }, now).result, 'failed')
   assert.equal(afterAttempt(39, away, now).result, 'given-up')
 })

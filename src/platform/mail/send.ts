@@ -4,19 +4,21 @@ import { type Database, listAuthorities } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import { transact } from '#platform/transaction'
 import { sendJobName } from './queue.ts'
-import { claimDue, recordAttempt } from './store.ts'
-import { openTransport, type SmtpConfig, type Transport } from './transport.ts'
+import { claimDue, recordAttempt } from './sending.ts'
+import { openTransport } from './transport.ts'
+import type { MailWay, Transport } from './way.ts'
 
 /**
  * Sends what waits, at once when something is queued and every minute for what is to be tried again. Each message has a
- * transaction of its own: one that fails holds up no other. Without a mail server it leaves everything where it is.
+ * transaction of its own: one that fails holds up no other, but for those of its thread. Without a way out it leaves everything
+ * where it is.
  */
-export const sendMailJob = (smtp: SmtpConfig | null): Job => ({
+export const sendMailJob = (way: MailWay | null): Job => ({
   name: sendJobName,
   cron: '* * * * *',
   async run(database, now) {
-    if (smtp === null) return
-    const transport = openTransport(smtp)
+    if (way === null) return
+    const transport = openTransport(way)
     try {
       for (const { authorityId } of await listAuthorities(database))
         await sendAll(database, authorityId, transport, now)

@@ -14,6 +14,13 @@ type MailTables = {
     text: string
     queuedAt: Generated<Temporal.Instant>
     queuedBy: Generated<string | null>
+    aboutKind: string | null
+    aboutId: string | null
+    thread: string | null
+    dedupeKey: string | null
+    calendarMethod: 'REQUEST' | 'CANCEL' | null
+    calendarText: string | null
+    place: Generated<number>
   }
   'mail.attempt': {
     authorityId: number
@@ -21,7 +28,29 @@ type MailTables = {
     messageId: string
     result: AttemptResult
     code: string
+    serviceReference: string | null
     attemptedAt: Generated<Temporal.Instant>
+  }
+  'mail.bounce': {
+    authorityId: number
+    id: string
+    messageId: string
+    code: string
+    toldBy: 'report' | 'service'
+    recordedAt: Generated<Temporal.Instant>
+  }
+  'mail.delivery': {
+    authorityId: number
+    id: string
+    messageId: string
+    recordedAt: Generated<Temporal.Instant>
+  }
+  'mail.awaited': {
+    authorityId: number
+    messageId: string
+    serviceReference: string
+    takenAt: Generated<Temporal.Instant>
+    nextAskAt: Generated<Temporal.Instant>
   }
   'mail.waiting': {
     authorityId: number
