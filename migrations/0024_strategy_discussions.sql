@@ -1142,3 +1142,20 @@ create function strategy.watch_again(for_discussion uuid, since timestamptz) ret
   $$;
 revoke all on function strategy.watch_again(uuid, timestamptz) from public;
 grant execute on function strategy.watch_again(uuid, timestamptz) to "app_role";
+
+-- The discussions of a made-up past have references of their own; the next ones are numbered after them.
+create function sample.count_on_discussions(discussions bigint, escalations bigint) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not (platform.is_system() and sample.is_sample()) then
+    raise exception 'only a sample authority is counted on' using errcode = 'insufficient_privilege';
+  end if;
+  perform setval('strategy.discussion_number',
+                 greatest(discussions, 1, (select last_value from strategy.discussion_number)));
+  perform setval('strategy.escalation_number',
+                 greatest(escalations, 1, (select last_value from strategy.escalation_number)));
+end
+$$;
+revoke all on function sample.count_on_discussions(bigint, bigint) from public;
+grant execute on function sample.count_on_discussions(bigint, bigint) to "app_role";

@@ -34,6 +34,9 @@ export interface Staff {
   readonly serviceManager: string
   readonly headOfService: string
   readonly administrator: string
+  readonly minuteTaker: string
+  readonly nhs: string
+  readonly police: string
 }
 
 /** The sample makes its own facts, so one that is refused is a fault of ours. */
@@ -73,6 +76,9 @@ export const sampleStaff: Staff = {
   serviceManager: idOf('Colin Speight'),
   headOfService: idOf('Ruth Adeyemi'),
   administrator: idOf('Stephen Grange'),
+  minuteTaker: idOf('Lesley Combe'),
+  nhs: idOf('Aldershire Community NHS'),
+  police: idOf('Aldershire Police'),
 }
 
 /** The authority's people: the front door round the clock, three areas, leaders, and partners at their desks. */
@@ -165,6 +171,7 @@ async function makeAreas(tx: Tx, add: Add, chief: string): Promise<void> {
 async function makePartners(tx: Tx, add: Add): Promise<void> {
   const nhs = made(
     await addAgency(tx, {
+      id: sampleStaff.nhs,
       name: 'Aldershire Community NHS',
       kind: 'nhs',
       deskEmail: 'safeguarding.desk@nhs.example.org',
@@ -173,6 +180,7 @@ async function makePartners(tx: Tx, add: Add): Promise<void> {
   )
   const police = made(
     await addAgency(tx, {
+      id: sampleStaff.police,
       name: 'Aldershire Police',
       kind: 'police',
       deskEmail: 'safeguarding.desk@police.example.org',

@@ -1,7 +1,8 @@
 import { plainDateOf } from '#kernel/clock'
-import type { Lasting, PublishedYear } from '../published/leeds.ts'
+import type { PublishedYear } from '../published/leeds.ts'
 import { type Chance, madeId } from '../random.ts'
 import type { Days } from './days.ts'
+import { lasting } from './discussions/enquiries.ts'
 import { type Story, type StoryChild, strategyFirst } from './story.ts'
 import { instant, type Rows } from './tables.ts'
 import type { Workforce } from './workforce.ts'
@@ -16,10 +17,20 @@ export interface CaseFacts {
 
 const day = 86_400_000
 
-/** What the case system came to hold of a referral: one row for each child, as Annex A brings them. */
-export function addCaseRecords(rows: Rows, dice: Chance, story: Story, staff: Workforce, facts: CaseFacts): void {
+/**
+ * What the case system came to hold of a referral: one row for each child, as Annex A brings them. Answers the children for
+ * whom a section 47 enquiry was begun; its row goes with the discussion at which it was.
+ */
+export function addCaseRecords(
+  rows: Rows,
+  dice: Chance,
+  story: Story,
+  staff: Workforce,
+  facts: CaseFacts,
+): readonly StoryChild[] {
   const { published, isStrategyDiscussion } = facts
   const isClosed = !isStrategyDiscussion && dice.happens(closedAmongAssessments(published))
+  const enquired: StoryChild[] = []
   for (const child of story.children) {
     const common = commonOf(dice, story, staff, child)
     rows['case_records.referral'].push({
@@ -29,9 +40,9 @@ export function addCaseRecords(rows: Rows, dice: Chance, story: Story, staff: Wo
     })
     if (isClosed) continue
     addAssessment(rows, dice, { child, common, facts })
-    const isEnquiry = isStrategyDiscussion || dice.happens(enquiriesDuringAssessment(published))
-    if (isEnquiry) addSection47(rows, dice, { child, common, facts })
+    if (isStrategyDiscussion || dice.happens(enquiriesDuringAssessment(published))) enquired.push(child)
   }
+  return enquired
 }
 
 /** A strategy discussion is never closed at once, so the published share falls on the other referrals. */
@@ -78,29 +89,4 @@ function addAssessment(rows: Rows, dice: Chance, { child, common, facts }: OfChi
     needs_support: isDone ? !isNotInNeed : null,
     has_disability: child.hasDisability,
   })
-}
-
-function addSection47(rows: Rows, dice: Chance, { child, common, facts }: OfChild): void {
-  const { published, days, lastDay } = facts
-  const isHeld = dice.happens(published.conferences / published.section47s)
-  const heldOn = days.workingDayAfter(common.onDayNumber, lasting(dice, published.conferencesAfter))
-  const isKnown = isHeld && heldOn <= lastDay
-  rows['case_records.section_47'].push({
-    ...common,
-    id: madeId(dice, common.onDayNumber * day),
-    is_conference_unnecessary: !isHeld,
-    conference_on: isKnown ? plainDateOf(heldOn).toString() : null,
-    led_to_plan: isKnown ? dice.happens(0.86) : null,
-    has_disability: child.hasDisability,
-  })
-}
-
-/** Working days, drawn from the published classes. */
-function lasting(dice: Chance, classes: readonly Lasting[]): number {
-  let left = dice.next() * classes.reduce((sum, { many }) => sum + many, 0)
-  for (const { least, most, many } of classes) {
-    left -= many
-    if (left < 0) return least + dice.below(most - least + 1)
-  }
-  return 0
 }

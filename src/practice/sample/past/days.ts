@@ -86,3 +86,9 @@ export function momentAt(day: Day, minutes: number): number {
 export function isNightAt(day: Day, at: number): boolean {
   return at < momentAt(day, 8 * 60) || at >= momentAt(day, 18 * 60)
 }
+
+/** The London day on which a moment falls. */
+export function dayNumberAt(days: Days, at: number): number {
+  const next = Math.floor(at / (24 * hour)) + 1
+  return days.of(next).startsAt <= at ? next : next - 1
+}

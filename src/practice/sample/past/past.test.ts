@@ -137,3 +137,44 @@ test('nothing happens before it can: received, recorded, decided, known, reviewe
     [],
   )
 })
+
+/** Held discussions that began in these days and had local authority, NHS and police in the room, of all that were held. */
+function withAllThree(from: string, to: string): number {
+  const held = rowsOf('strategy.settlement').filter(
+    ({ kind, happened_at: at }) => kind === 'held' && String(at) >= from && String(at) < to,
+  )
+  const came = Map.groupBy(
+    rowsOf('strategy.attendance').filter((row) => row.came === 'attended'),
+    ({ discussion_id: id }) => String(id),
+  )
+  assert.ok(held.length > 100, `only ${held.length} discussions`)
+  const all = held.filter(
+    ({ discussion_id: id }) => new Set(came.get(String(id))?.map(({ partner }) => partner)).size === 3,
+  )
+  return all.length / held.length
+}
+
+test('fewer than half of discussions had all three partners before August 2021, and most a year later', () => {
+  assert.ok(withAllThree('2020-01-01', '2021-07-31') < 0.5)
+  assert.ok(withAllThree('2022-02-01', '2022-12-31') > 0.75)
+})
+
+test('every discussion has at most one end, is watched, and hangs together in time', () => {
+  const discussions = new Map(rowsOf('strategy.discussion').map((row) => [String(row.id), row]))
+  const settled = rowsOf('strategy.settlement')
+  assert.equal(new Set(settled.map(({ discussion_id: id }) => id)).size, settled.length)
+  assert.equal(rowsOf('strategy.watch').length, discussions.size)
+  assert.equal(new Set([...discussions.values()].map(({ reference }) => reference)).size, discussions.size)
+  for (const { discussion_id: id, happened_at: at } of settled)
+    assert.ok(String(at) >= String(discussions.get(String(id))?.reasonable_cause_at))
+})
+
+test('an enquiry stands in the case system under the day of the discussion at which it was initiated', () => {
+  const ours = rowsOf('strategy.section_47').map(
+    ({ child_id: id, started_at: at }) =>
+      `${id} ${Temporal.Instant.from(String(at)).toZonedDateTimeISO('Europe/London').toPlainDate()}`,
+  )
+  const theirs = rowsOf('case_records.section_47').map(({ child_id: id, on_day: on }) => `${id} ${on}`)
+  assert.ok(ours.length > 100)
+  assert.deepEqual(ours.toSorted(), theirs.toSorted())
+})

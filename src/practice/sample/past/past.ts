@@ -7,6 +7,7 @@ import { addCaseRecords } from './case-rows.ts'
 import { contactRow } from './contact-rows.ts'
 import { type Day, type Days, daysOf, isNightAt } from './days.ts'
 import { addDecisions, addEvents } from './decision-rows.ts'
+import { addDiscussions, type Referred } from './discussions/of-referral.ts'
 import { type Family, familyOf } from './families.ts'
 import { addFamily } from './family-rows.ts'
 import { type Times, timesOf } from './pace.ts'
@@ -42,6 +43,9 @@ export interface Stretch {
   readonly contacts: number
   /** The last reference used in each month of these days: "2001" to 412. */
   readonly references: ReadonlyMap<string, number>
+  /** The last numbers given to a discussion and to an escalation. */
+  readonly discussions: number
+  readonly escalations: number
   /** Day number up to which it goes. */
   readonly throughDay: number
 }
@@ -64,7 +68,13 @@ const hoursAfterOutcome = 10
 export function* pastOf(plan: PastPlan, deps: PastDeps): Generator<Stretch> {
   const making = beginMaking(plan, deps)
   let stretch = { rows: noRows(), contacts: 0 }
-  const told = (throughDay: number): Stretch => ({ ...stretch, references: new Map(making.references), throughDay })
+  const told = (throughDay: number): Stretch => ({
+    ...stretch,
+    references: new Map(making.references),
+    discussions: making.count.discussions,
+    escalations: making.count.escalations,
+    throughDay,
+  })
   for (let day = plan.fromDay; day <= plan.toDay; day += 1) {
     for (const story of storiesOn(making, day, stretch.rows)) {
       write(making, stretch.rows, story)
@@ -83,14 +93,24 @@ interface Making extends PastDeps {
   readonly expected: (day: Day) => readonly number[]
   readonly known: Acquaintance
   readonly references: Map<string, number>
-  readonly count: { contacts: number; children: number }
+  readonly occurrenceOf: (childId: string, onDay: number) => number
+  readonly count: { contacts: number; children: number; discussions: number; escalations: number }
 }
 
 function beginMaking(plan: PastPlan, deps: PastDeps): Making {
   const days = daysOf(deps.calendar)
   const expected = expectations(deps.published, days, plan.contactsPerYear)
   const known = acquaintance(chance(seedOf(plan.seed, 'whose', 0)))
-  return { ...deps, plan, days, expected, known, references: new Map(), count: { contacts: 0, children: 0 } }
+  return {
+    ...deps,
+    plan,
+    days,
+    expected,
+    known,
+    references: new Map(),
+    occurrenceOf: occurrences(),
+    count: { contacts: 0, children: 0, discussions: 0, escalations: 0 },
+  }
 }
 
 /** The stories that begin on one day. Every day has dice of its own. */
@@ -174,7 +194,39 @@ function write(making: Making, rows: Rows, story: Story & { readonly dice: Chanc
   addReviews(rows, dice, story, staff)
   if (!story.isReferral) return
   const isStrategyDiscussion = outcome === 'strategy-discussion'
-  addCaseRecords(rows, dice, story, staff, { published, days, lastDay: plan.toDay, isStrategyDiscussion })
+  const facts = { published, days, lastDay: plan.toDay, isStrategyDiscussion }
+  const enquired = addCaseRecords(rows, dice, story, staff, facts)
+  discuss(making, rows, story, { enquired, isAtTheDoor: isStrategyDiscussion, published })
+}
+
+/** The discussions of a referral, with dice of their own, so that whatever they come to shifts nobody else's chances. */
+function discuss(making: Making, rows: Rows, story: Story, referred: Referred): void {
+  const { plan, days, staff, count } = making
+  const facts = {
+    days,
+    staff,
+    asOf: plan.asOf,
+    nextReference: () => `SD-${next(count, 'discussions')}`,
+    occurrenceOf: making.occurrenceOf,
+    nextEscalation: () => `E-${next(count, 'escalations')}`,
+  }
+  addDiscussions(rows, chance(seedOf(plan.seed, 'discussion', count.contacts)), story, referred, facts)
+}
+
+/** Counts what has begun for a child on a day. Few have anything, so that they are all remembered. */
+function occurrences(): (childId: string, onDay: number) => number {
+  const begun = new Map<string, number>()
+  return (childId, onDay) => {
+    const key = `${childId} ${onDay}`
+    const many = (begun.get(key) ?? 0) + 1
+    begun.set(key, many)
+    return many
+  }
+}
+
+function next(count: Making['count'], of: 'discussions' | 'escalations'): number {
+  count[of] += 1
+  return count[of]
 }
 
 /** A day as the plan counts it. */

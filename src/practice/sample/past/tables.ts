@@ -47,6 +47,64 @@ export const tables = {
   'case_records.section_47': columns(
     'id child_id on_day occurrence is_conference_unnecessary conference_on led_to_plan has_disability team worker came_from recorded_at',
   ),
+  'strategy.discussion': columns(
+    'id reference origin route contact_id follows team_id area_id allocated_worker_id reasonable_cause_at reasonable_cause reasonable_cause_by decided_to_hold_at decided_to_hold_by is_emergency due_at known_at recorded_at recorded_by',
+  ),
+  'strategy.discussion_child': columns(
+    'discussion_id child_id decision_id has_disability known_at recorded_at recorded_by',
+  ),
+  'strategy.settlement': columns(
+    'id discussion_id kind happened_at ended_at person_id reason review_due_at form is_emergency_call why_by_phone chair_id chair_departures chair_departure_reason minute_taker_id known_at recorded_at recorded_by',
+  ),
+  'strategy.not_holding_review': columns(
+    'settlement_id discussion_id verdict reason reviewed_at reviewed_by known_at recorded_at',
+  ),
+  'strategy.chair_confirmation': columns(
+    'settlement_id discussion_id is_confirmed words confirmed_at confirmed_by known_at recorded_at',
+  ),
+  'strategy.arrangement': columns(
+    'id discussion_id starts_at ends_at form place chair_id minute_taker_id known_at recorded_at recorded_by',
+  ),
+  'strategy.invitation': columns(
+    'id discussion_id partner health_service agency_id person_id name invited_at known_at recorded_at recorded_by',
+  ),
+  'strategy.reply': columns(
+    'id invitation_id discussion_id answer reason given_by replied_at known_at recorded_at recorded_by',
+  ),
+  'strategy.attendance': columns(
+    'id discussion_id invitation_id partner health_service agency_id person_id name role came how reason happened_at known_at recorded_at recorded_by',
+  ),
+  'strategy.record': columns(
+    'id discussion_id harm likelihood protects unknowns childs_view decision immediate_plan interim_plan family_told known_at recorded_at recorded_by',
+  ),
+  'strategy.child_outcome': columns('id discussion_id child_id outcome reasons known_at recorded_at recorded_by'),
+  'strategy.section_47': columns(
+    'id discussion_id child_id kind started_at authorised_by conference_due_on known_at recorded_at recorded_by',
+  ),
+  'strategy.section_47_end': columns(
+    'id section_47_id discussion_id outcome reasons ended_at authorised_by known_at recorded_at recorded_by',
+  ),
+  'strategy.conference_step': columns(
+    'id section_47_id discussion_id child_id kind held_on led_to_plan reason person_id happened_at known_at recorded_at recorded_by',
+  ),
+  'strategy.interim_check': columns(
+    'id section_47_id discussion_id checked_at checked_by is_safe what known_at recorded_at recorded_by',
+  ),
+  'strategy.circulation': columns('id discussion_id record_id circulated_at known_at recorded_at recorded_by'),
+  'strategy.circulation_recipient': columns(
+    'id circulation_id discussion_id attendance_id invitation_id agency_id name version how how_words known_at recorded_at',
+  ),
+  'strategy.escalation': columns(
+    'id reference discussion_id condition subject partner agency_id opened_at known_at recorded_at',
+  ),
+  'strategy.escalation_rung': columns(
+    'escalation_id discussion_id rung to_name agency_id has_mail opened_at due_at recorded_at',
+  ),
+  'strategy.escalation_reply': columns(
+    'id escalation_id discussion_id rung said done replied_by_name replied_at known_at recorded_at',
+  ),
+  'strategy.escalation_end': columns('escalation_id discussion_id outcome words ended_at known_at recorded_at'),
+  'strategy.watch': columns('discussion_id from_at until_at'),
 } as const
 
 export type TableName = keyof typeof tables

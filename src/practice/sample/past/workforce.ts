@@ -7,6 +7,9 @@ export interface Workforce {
     readonly teamId: string
     readonly teamName: string
     readonly workerName: string
+    readonly workerId: string
+    readonly managerId: string
+    readonly areaId: string
   }[]
   readonly socialWorkers: readonly string[]
   readonly nightWorkers: readonly string[]
@@ -14,6 +17,10 @@ export interface Workforce {
   readonly nightDeciders: readonly string[]
   readonly serviceManager: string
   readonly headOfService: string
+  readonly minuteTaker: string
+  /** The partner agencies at their desks. */
+  readonly nhs: string
+  readonly police: string
 }
 
 /** What a past needs of the people who were added. */

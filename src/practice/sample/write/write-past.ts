@@ -28,6 +28,7 @@ export async function writePast(
   const all = createHash('sha256')
   const written = { contacts: 0, children: 0, rows: 0 }
   let references: Stretch['references'] = new Map()
+  let numbered = { discussions: 0, escalations: 0 }
   for (const stretch of past) {
     const own = createHash('sha256')
     for (const table of tableNames) {
@@ -43,10 +44,13 @@ export async function writePast(
     written.contacts += stretch.contacts
     written.children += stretch.rows['children.child'].length
     references = stretch.references
+    numbered = stretch
     tx.trail.ran('sample.laid-down', { throughDay: stretch.throughDay, contacts: stretch.contacts, sha256 })
     advance(written.contacts)
   }
   const byMonth = JSON.stringify(Object.fromEntries(references))
   await sql`select sample.count_on(${byMonth}::jsonb, ${Math.max(1, written.children)})`.execute(tx.sql)
+  const { discussions, escalations } = numbered
+  await sql`select sample.count_on_discussions(${discussions}, ${escalations})`.execute(tx.sql)
   return { ...written, sha256: all.digest('hex') }
 }
