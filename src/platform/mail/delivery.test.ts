@@ -24,7 +24,7 @@ import { tryAgain } from './store.ts'
 const { database, authorityId, migrationUrl, signIn } = await testApp()
 const mailServer = await testMailServer()
 const way = { by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' } as const
-const job = mailArea(way).jobs?.find(({ name }) => name === 'mail.send')
+const job = mailArea(way, 'http://localhost').jobs?.find(({ name }) => name === 'mail.send')
 const worker = await signIn('duty-social-worker')
 const partner = await signIn('partner')
 const administrator = await signIn('administrator')
