@@ -1,77 +1,25 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
-import pg from 'pg'
 import pino from 'pino'
 import { Temporal } from 'temporal-polyfill'
-import { z } from 'zod'
 import { newId } from '#kernel/ids'
-import { conflict, invalid, missing, ok } from '#kernel/outcome'
 import { asSystem } from '#platform/access'
-import { html } from '#platform/html'
-import { download, formTag, path, screen } from '#platform/http'
 import { type Tx, transact } from '#platform/transaction'
 import { post, testApp } from '#test/app'
 import { staysShut } from '#test/links'
-import { endLinks, findLink, linkDownload, linkPage, listLinks, makeLink, renewLink } from './index.ts'
-
-/** An area of the test's own: invitations that are answered by a link, and a calendar file. */
-const reply = linkPage<{ answer: string }>({
-  path: path('/test-reply/:token'),
-  purpose: 'test.reply',
-  form: z.object({ answer: z.enum(['yes', 'no', 'late', 'break'], { error: 'Say whether you come' }) }),
-  instead: 'Ring the front door on 01632 960001.',
-  async view({ tx, link, form }) {
-    const { rows } = await sql<{ id: string; name: string; answer: string | null }>`
-      select * from test_reply.invitation`.execute(tx.sql)
-    const [only, ...more] = rows
-    assert.equal(more.length, 0)
-    if (!only) return missing('invitation')
-    const typed = form.value('answer')
-    return screen({
-      title: only.name,
-      body:
-        link.usedAt === null
-          ? formTag(form, {}, html`<input name="answer" value="${typed}">${form.error('answer')}`)
-          : html`<p>You answered ${only.answer}. Ring us to change it.</p>`,
-    })
-  },
-  async submit({ tx, link, answers }) {
-    if (answers.answer === 'late') return conflict('It has begun.', 'Ring in.')
-    if (answers.answer === 'break') throw new Error('broken on purpose')
-    const done = await sql`update test_reply.invitation set answer = ${answers.answer}`.execute(tx.sql)
-    assert.equal(done.numAffectedRows, 1n)
-    return link.subjectId === null ? invalid() : ok(null)
-  },
-})
-const feed = linkDownload({
-  path: path('/test-calendar/:token.ics'),
-  purpose: 'test.feed',
-  view: async ({ link }) =>
-    download({ filename: 'calendar.ics', type: 'text/calendar; charset=utf-8', body: `UID:${link.subjectId}` }),
-})
+import { addReply, feed, makeReplies, repliesArea, reply } from '#test/replies'
+import { endLinks, findLink, listLinks, makeLink, renewLink } from './index.ts'
 
 const lines: string[] = []
 const log = pino({ base: null }, { write: (line: string) => void lines.push(line) })
-const area = { name: 'test', pages: [], links: [reply, feed] }
-const { app, database, authorityId, migrationUrl, signIn } = await testApp('Testshire', true, { more: [area], log })
+const { app, database, authorityId, migrationUrl, signIn } = await testApp('Testshire', true, {
+  more: [repliesArea],
+  log,
+})
 const worker = await signIn('duty-social-worker')
 
-before(async () => {
-  const owner = new pg.Client({ connectionString: migrationUrl })
-  await owner.connect()
-  await owner.query(`
-    create schema test_reply;
-    create table test_reply.invitation (authority_id integer, id uuid primary key, name text, answer text);
-    alter table test_reply.invitation enable row level security;
-    create policy own_authority on test_reply.invitation as restrictive
-      using (authority_id = (select platform.current_authority()));
-    create policy for_staff on test_reply.invitation using ((select platform.is_system()));
-    create policy by_link on test_reply.invitation using (id = (select links.subject_of('test.reply')));
-    grant usage on schema test_reply to los_app;
-    grant select, insert, update on test_reply.invitation to los_app`)
-  await owner.end()
-})
+before(() => makeReplies(migrationUrl))
 
 const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transact(database, asSystem(authorityId, 'test'), work)
 const inHours = (hours: number) => Temporal.Now.instant().add({ hours })
@@ -80,7 +28,7 @@ const inHours = (hours: number) => Temporal.Now.instant().add({ hours })
 async function invited({ hours = 24, purpose = 'test.reply' } = {}) {
   const id = newId()
   const token = await inside(async (tx) => {
-    await sql`insert into test_reply.invitation values (${authorityId}, ${id}, ${`Meeting ${id}`})`.execute(tx.sql)
+    await addReply(tx, id)
     return makeLink(tx, { purpose, subjectId: id, expiresAt: inHours(hours) })
   })
   return { id, token, url: `/test-reply/${token}` }

@@ -2,6 +2,7 @@ import { access } from '#platform/access'
 import type { Area } from '#platform/area'
 import { calendarFile } from './calendar-file.ts'
 import { mailCommands } from './commands.ts'
+import { followMailJob } from './follow.ts'
 import { mailPage } from './page.ts'
 import { mailPaths } from './paths.ts'
 import { sendMailJob } from './send.ts'
@@ -14,7 +15,7 @@ export const mailArea = (way: MailWay | null, publicUrl: string): Area => ({
   pages: [mailPage(way !== null)],
   links: [calendarFile],
   navigation: [{ text: 'Mail', href: mailPaths.mail({}), may: access.watchMail }],
-  jobs: [sendMailJob(way, publicUrl)],
+  jobs: [sendMailJob(way, publicUrl), followMailJob(way)],
   commands: (program, context) => mailCommands(program, context, process.stdin),
   work: mailWork,
 })
