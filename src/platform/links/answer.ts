@@ -136,7 +136,7 @@ export async function answerLinkPost(
 const alreadyAnswered = ({ usedAt, tx }: Entered): Failure => ({
   ok: false,
   kind: 'conflict',
-  message: `An answer was given by this link ${usedAt === null ? 'before' : whenInWords(usedAt, tx.now)}.`,
+  message: `An answer was given by this link before${usedAt === null ? '' : `: ${whenInWords(usedAt, tx.now)}`}.`,
   possible: 'What you sent just now was not recorded. This page says what was answered and how to change it.',
 })
 

@@ -14,8 +14,7 @@ import { testApp } from '#test/app'
 import { answerOf } from '#test/outcome'
 import { testMailServer } from '#test/smtp'
 import { mailArea } from './area.ts'
-import { queueMail } from './queue.ts'
-import { tokenToCome } from './token.ts'
+import { queueMail, tokenToCome } from './index.ts'
 
 const { app, database, authorityId, migrationUrl } = await testApp()
 const mailServer = await testMailServer()
