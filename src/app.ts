@@ -8,6 +8,7 @@ import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import { buildServer } from '#platform/http'
 import type { Job } from '#platform/jobs'
+import { type LinkRoute, registerLinks } from '#platform/links'
 import type { Log } from '#platform/log'
 import { mailArea } from '#platform/mail'
 import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
@@ -38,7 +39,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
     organisationArea({ publicUrl }),
-    mailArea(config.mail ?? null),
+    mailArea(config.mail ?? null, publicUrl),
   )
   const events = areas.flatMap((area) => area.events ?? [])
   const routes = areas.flatMap((area) => area.api ?? [])
@@ -69,6 +70,10 @@ const myWorkOf = (areas: readonly Area[]): MyWorkDeps => ({
   starts: [{ text: 'Record a contact', href: '/contacts/record', may: access.recordContacts }],
 })
 
+/** What links open without signing in. */
+export const listLinkRoutes = (areas: readonly Area[]): readonly LinkRoute[] =>
+  areas.flatMap(({ links }) => links ?? [])
+
 export const listJobs = (areas: readonly Area[]): readonly Job[] => areas.flatMap(({ jobs }) => jobs ?? [])
 
 export interface AppDeps {
@@ -87,5 +92,6 @@ export async function buildApp(deps: AppDeps, areas: readonly Area[]): Promise<F
   return buildServer(server, routes, async (app) => {
     registerAccounts(app, server)
     await registerApi(app, deps, api)
+    await registerLinks(app, server, listLinkRoutes(areas))
   })
 }

@@ -4,7 +4,8 @@ import { newId } from '#kernel/ids'
 import { access, allows, asSystem, isOutsider, type Role, roleNames } from '#platform/access'
 import { transact } from '#platform/transaction'
 import { post, testApp, type Visitor } from '#test/app'
-import { listAreas } from '../src/app.ts'
+import { staysShut } from '#test/links'
+import { listAreas, listLinkRoutes } from '../src/app.ts'
 import { newFormToken } from '../src/platform/http/session.ts'
 
 const { app, database, authorityId, signIn } = await testApp()
@@ -49,6 +50,26 @@ for (const { pattern, may, maySubmit } of routes) {
       if (!isAllowed) assert.equal(statusCode, isOutsider([role]) ? 404 : 403, role)
       else assert.ok(statusCode < 500 && statusCode !== 403, `${role}: ${statusCode}`)
     }
+  })
+}
+
+const linkRoutes = listLinkRoutes(listAreas('http://localhost'))
+
+test('there are addresses that a link opens to walk', () => {
+  assert.ok(linkRoutes.length > 0)
+  assert.deepEqual(
+    linkRoutes.filter(({ pattern }) => !/\/:token(\.\w+)?$/.test(pattern)),
+    [],
+  )
+})
+
+for (const route of linkRoutes) {
+  test(`${route.pattern} opens for nobody without its token, whatever their role`, async () => {
+    await staysShut(
+      app,
+      route,
+      roleNames.map((role) => visitorOf(role).cookie),
+    )
   })
 }
 

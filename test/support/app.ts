@@ -2,9 +2,10 @@ import { after } from 'node:test'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { asSystem, type Role } from '#platform/access'
+import type { Area } from '#platform/area'
 import type { Database } from '#platform/db'
 import { hashToken, newSessionToken, sessionCookie } from '#platform/http'
-import { openLog } from '#platform/log'
+import { type Log, openLog } from '#platform/log'
 import { type Tx, transact } from '#platform/transaction'
 import { addAgency, addPerson, listAgencies } from '#practice/organisation'
 import { buildApp, listAreas } from '../../src/app.ts'
@@ -36,7 +37,12 @@ export interface Visitor {
 /** What seals the secrets of webhooks in tests: 32 bytes in base64. */
 export const webhookKey = Buffer.alloc(32, 7).toString('base64')
 
-export async function testApp(authorityName = 'Testshire', isSample = false): Promise<TestApp> {
+/** `more`: areas of a test's own beside the real ones; `log`: where the application's lines go. */
+export async function testApp(
+  authorityName = 'Testshire',
+  isSample = false,
+  { more = [], log = openLog('silent') }: { readonly more?: readonly Area[]; readonly log?: Log } = {},
+): Promise<TestApp> {
   const { database, migrationUrl } = await testDatabase()
   const authorityId = 901
   await sql`select platform.add_authority(${authorityId}, ${authorityName}, ${isSample})`.execute(database.kysely)
@@ -46,8 +52,8 @@ export async function testApp(authorityName = 'Testshire', isSample = false): Pr
     sessionIdleMinutes: 30,
     sessionAbsoluteMinutes: 600,
   }
-  const deps = { database, calendar: shippedCalendar, log: openLog('silent'), config }
-  const app = await buildApp(deps, listAreas(config.publicUrl, { webhookKey }))
+  const deps = { database, calendar: shippedCalendar, log, config }
+  const app = await buildApp(deps, [...listAreas(config.publicUrl, { webhookKey }), ...more])
   after(() => app.close())
   return { app, database, authorityId, migrationUrl, signIn: (...roles) => signIn(app, database, authorityId, roles) }
 }

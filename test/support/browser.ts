@@ -48,7 +48,7 @@ export async function serveSample(): Promise<Served> {
 }
 
 /** Debian's Chromium without its calls home, which a closed network would make slow. */
-const openBrowser = (): Promise<Browser> =>
+export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [

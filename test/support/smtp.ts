@@ -9,6 +9,8 @@ export interface Received {
   readonly source: string
   /** As it came over the wire. */
   readonly raw: Buffer
+  /** What a delivery report would name it by (RFC 3461). */
+  readonly envelopeId: string | null
 }
 
 export interface TestMailServer {
@@ -26,6 +28,7 @@ export async function testMailServer(): Promise<TestMailServer> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    hideDSN: false,
     onRcptTo(_address, _session, callback) {
       if (refusal === null) callback()
       else callback(Object.assign(new Error('Not now'), { responseCode: refusal }))
@@ -36,7 +39,8 @@ export async function testMailServer(): Promise<TestMailServer> {
       stream.on('end', () => {
         const raw = Buffer.concat(pieces)
         const source = raw.toString('utf8').replaceAll(/=\r\n/g, '').replaceAll('=3D', '=')
-        for (const { address } of session.envelope.rcptTo) received.push({ to: address, source, raw })
+        for (const { address } of session.envelope.rcptTo)
+          received.push({ to: address, source, raw, envelopeId: session.envelope.dsn?.envid ?? null })
         callback()
       })
     },

@@ -7,6 +7,7 @@ import type { Database } from '#platform/db'
 import type { Html } from '#platform/html'
 import type { Route, User } from '#platform/http'
 import type { Job } from '#platform/jobs'
+import type { LinkRoute } from '#platform/links'
 import type { Tx } from '#platform/transaction'
 import type { WebhookEvent } from '#platform/webhooks'
 import type { FileKind } from './files.ts'
@@ -18,6 +19,8 @@ import type { FileKind } from './files.ts'
 export interface Area {
   readonly name: string
   readonly pages: readonly Route[]
+  /** Pages and files that a link of ours opens without signing in. */
+  readonly links?: readonly LinkRoute[]
   readonly navigation?: readonly NavigationItem[]
   readonly jobs?: readonly Job[]
   readonly commands?: (program: Command, context: CommandContext) => void

@@ -48,3 +48,19 @@ test('mail needs a server and an address to come from, or neither', () => {
   assert.ok(!wrong.ok)
   assert.equal(wrong.faults.length, 2)
 })
+
+test('mail may go by GOV.UK Notify instead, with a key and a template, but not both ways', () => {
+  const id = '0190a1b2-0000-7000-8000-000000000001'
+  const notify = { LOS_NOTIFY_API_KEY: `los-${id}-${id}`, LOS_NOTIFY_TEMPLATE_ID: id }
+  const read = readConfig(notify)
+  assert.ok(read.ok)
+  assert.deepEqual(read.config.mail, { by: 'notify', apiKey: `los-${id}-${id}`, templateId: id, url: null })
+  const faultsOf = (given: Record<string, string>) => {
+    const wrong = readConfig(given)
+    return wrong.ok ? [] : wrong.faults
+  }
+  assert.match(faultsOf({ LOS_NOTIFY_TEMPLATE_ID: id }).join(), /LOS_NOTIFY_API_KEY is missing/)
+  const both = { ...notify, SMTP_URL: 'smtp://mail.example.gov.uk', MAIL_FROM: 'los@example.gov.uk' }
+  assert.match(faultsOf(both).join(), /not both/)
+  assert.match(faultsOf({ ...notify, LOS_NOTIFY_API_KEY: 'half' }).join(), /the whole key/)
+})

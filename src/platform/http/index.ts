@@ -1,7 +1,9 @@
 export { readNext } from './address.ts'
+export { readAnswers } from './answers.ts'
 export type { ServerDeps } from './deps.ts'
+export { forgedPage } from './failures.ts'
 export * as fields from './fields.ts'
-export { type FormState, formTag } from './form-state.ts'
+export { type FormState, formState, formTag } from './form-state.ts'
 export { findSearch, keepSearch } from './forms-store.ts'
 export { documentFor } from './layout.ts'
 export {
@@ -10,6 +12,7 @@ export {
   download,
   fragment,
   goTo,
+  isFailure,
   json,
   lastFragment,
   page,
@@ -21,10 +24,10 @@ export {
   type UploadedFile,
 } from './page.ts'
 export { type Path, path } from './path.ts'
-export { fragmentTag } from './render.ts'
+export { fileHeaders, fragmentTag } from './render.ts'
 export { redirect, type Sendable, send } from './send.ts'
-export { sameOrigin } from './sent.ts'
+export { readSent, type Sent, sameOrigin } from './sent.ts'
 export { buildServer } from './server.ts'
-export { hashToken, newSessionToken, sessionCookie } from './session.ts'
+export { hashToken, newFormToken, newSessionToken, readFormToken, sessionCookie } from './session.ts'
 export { passwordAgain } from './signed-again.ts'
 export { may, type User } from './user.ts'

@@ -14,8 +14,9 @@ interface Document extends Omit<Screen, 'kind'> {
   readonly problems?: readonly Problem[]
   readonly conflict?: Conflict | undefined
   readonly notice?: string | undefined
-  /** Named in the header before anybody is signed in. */
+  /** Named in the header when nobody is signed in. */
   readonly authorityName?: string
+  readonly isSample?: boolean
 }
 
 /** The whole document around a page's body: header, navigation, what went wrong or went well, heading, footer. */
@@ -32,7 +33,7 @@ export function documentFor(deps: ServerDeps, reply: FastifyReply, page: Documen
     title: page.title,
     body: html`${outcomeOf(page, problems)}<h1 class="govuk-heading-l">${page.title}</h1>${page.body}`,
     authorityName: user?.authorityName ?? page.authorityName ?? '',
-    isSample: user?.isSample ?? false,
+    isSample: user?.isSample ?? page.isSample ?? false,
     user: user === null ? null : { name: user.name },
     navigation,
     nonce: nonceOf(reply.raw),

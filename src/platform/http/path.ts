@@ -2,7 +2,10 @@
 type NamesIn<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<`/${Rest}`>
   : P extends `${string}:${infer Name}`
-    ? Name
+    ? // A file's ending is no part of the name: `/calendar/:token.ics`.
+      Name extends `${infer Bare}.${string}`
+      ? Bare
+      : Name
     : never
 
 export type ParamsOf<P extends string> = { readonly [Name in NamesIn<P>]: string }

@@ -50,7 +50,7 @@ export function render(deps: ServerDeps, request: FastifyRequest, reply: Fastify
   }
 }
 
-const fileHeaders = (filename: string, type: string): Record<string, string> => ({
+export const fileHeaders = (filename: string, type: string): Record<string, string> => ({
   'content-type': type,
   'content-disposition': `attachment; filename="${filename.replaceAll(/[^\w.\- ]/g, '_')}"`,
 })

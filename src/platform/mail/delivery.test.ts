@@ -16,15 +16,14 @@ import { answerOf } from '#test/outcome'
 import { testMailServer } from '#test/smtp'
 import { mailArea } from './area.ts'
 import { mailCommands } from './commands.ts'
-import { type Mail, queueMail } from './queue.ts'
+import { listMailFor, listUndelivered, type Mail, queueMail } from './index.ts'
 import { made } from './report/made-report.ts'
-import { listMailFor, listUndelivered } from './states.ts'
 import { tryAgain } from './store.ts'
 
 const { database, authorityId, migrationUrl, signIn } = await testApp()
 const mailServer = await testMailServer()
 const way = { by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' } as const
-const job = mailArea(way).jobs?.find(({ name }) => name === 'mail.send')
+const job = mailArea(way, 'http://localhost').jobs?.find(({ name }) => name === 'mail.send')
 const worker = await signIn('duty-social-worker')
 const partner = await signIn('partner')
 const administrator = await signIn('administrator')
@@ -203,8 +202,9 @@ test('mail that was taken and came back is noted once, and whoever asked sees it
   assert.deepEqual([early.documents, early.code], [[{ result: 'not-ours', messageId, code: '5.1.1' }], 1])
   await run()
   // The report names what the mail server was really given.
-  const sent = mailServer.received.find(({ to }) => to === 'moved@example.org')?.source ?? ''
-  const named = /^Message-ID: <([^@]+)@example\.gov\.uk>/m.exec(sent)?.[1] ?? ''
+  const sent = mailServer.received.find(({ to }) => to === 'moved@example.org')
+  const named = /^Message-ID: <([^@]+)@example\.gov\.uk>/m.exec(sent?.source ?? '')?.[1] ?? ''
+  assert.deepEqual([named, sent?.envelopeId], [messageId, messageId])
   const first = await pipe(made({ id: named }))
   assert.deepEqual([first.documents, first.code], [[{ result: 'recorded', messageId, code: '5.1.1' }], 0])
   assert.equal((await pipe(made({ id: named, status: '5.2.2' }))).code, 0)

@@ -1,4 +1,5 @@
 export { mailArea } from './area.ts'
 export { type Mail, queueMail } from './queue.ts'
 export { listMailFor, listUndelivered, type MailState, type Undelivered } from './states.ts'
+export { tokenToCome } from './token.ts'
 export type { MailWay } from './way.ts'

@@ -12,7 +12,9 @@ import { listMail } from './store.ts'
 
 const { database, authorityId, migrationUrl, signIn } = await testApp()
 const mailServer = await testMailServer()
-const [job] = mailArea({ by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' }).jobs ?? []
+const [job] =
+  mailArea({ by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' }, 'http://localhost').jobs ??
+  []
 const administrator = await signIn('administrator')
 const worker = await signIn('duty-social-worker')
 
@@ -84,7 +86,7 @@ test('mail that is refused for good is seen by the administrator, who can have i
 })
 
 test('without a mail server everything stays in the outbox, and the page says so', async () => {
-  const [idle] = mailArea(null).jobs ?? []
+  const [idle] = mailArea(null, 'http://localhost').jobs ?? []
   await inside((tx) => queueMail(tx, letter('waits@example.org')))
   await idle?.run(database, Temporal.Now.instant())
   assert.equal(await stateOf('waits@example.org'), 'waiting')

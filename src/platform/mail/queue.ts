@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
 import type { CalendarPart } from '#platform/calendar'
 import { askFor } from '#platform/jobs'
+import type { WantedLink } from '#platform/links'
 import type { Tx } from '#platform/transaction'
 import { on } from './tables.ts'
+import { tokenToCome } from './token.ts'
 
 /** What the sending job is called in the queue. */
 export const sendJobName = 'mail.send'
@@ -17,6 +19,11 @@ export interface Mail {
   readonly text: string
   /** Puts a meeting into the reader's calendar, changes it there, or takes it out. */
   readonly calendar?: CalendarPart
+  /**
+   * A link for whoever gets it, made when the message is sent, so that the outbox holds none that opens anything. In its place
+   * the text and the calendar part hold the page's address with {@link tokenToCome}. Each try makes a link of its own.
+   */
+  readonly link?: WantedLink
   /** What it is about, so that whoever queued it can ask what became of it: `listMailFor`. */
   readonly about?: { readonly kind: string; readonly id: string }
   /**
@@ -34,6 +41,9 @@ export interface Mail {
  * up where the administrator sees it.
  */
 export async function queueMail(tx: Tx, mail: Mail): Promise<string> {
+  const holdsLink = `${mail.text}${mail.calendar?.text.replaceAll('\r\n ', '') ?? ''}`.includes(tokenToCome)
+  if (holdsLink !== (mail.link !== undefined))
+    throw new Error('mail with a link names the token to come, and no other does')
   const [authorityId, id] = [tx.who.authorityId, newId()]
   const { numInsertedOrUpdatedRows } = await on(tx)
     .insertInto('mail.message')
@@ -45,6 +55,9 @@ export async function queueMail(tx: Tx, mail: Mail): Promise<string> {
       text: mail.text,
       calendarMethod: mail.calendar?.method ?? null,
       calendarText: mail.calendar?.text ?? null,
+      linkPurpose: mail.link?.purpose ?? null,
+      linkSubjectId: mail.link?.subjectId ?? null,
+      linkExpiresAt: mail.link?.expiresAt ?? null,
       aboutKind: mail.about?.kind ?? null,
       aboutId: mail.about?.id ?? null,
       thread: mail.thread ?? null,

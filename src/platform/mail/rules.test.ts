@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Temporal } from 'temporal-polyfill'
-import { afterAttempt } from './rules.ts'
+import { afterAttempt, nextAsk } from './rules.ts'
 
 const now = Temporal.Instant.from('2026-11-25T12:00:00Z')
 const away = { outcome: 'failed', code: 'ECONNECTION' } as const
@@ -22,4 +22,9 @@ test('an address that the server does not know is given up at once, and the rest
   assert.equal(afterAttempt(0, { outcome: 'refused', code: '550' }, now).result, 'given-up')
   assert.equal(afterAttempt(0, { outcome: 'failed', code: '451' }, now).result, 'failed')
   assert.equal(afterAttempt(39, away, now).result, 'given-up')
+})
+
+test('a service is asked often at first, then hourly, and no more when it has forgotten', () => {
+  const after = (hours: number) => nextAsk(now, now.add({ hours }))?.since(now.add({ hours })).total('minutes') ?? null
+  assert.deepEqual([0, 1, 100, 191, 192].map(after), [5, 60, 60, 60, null])
 })

@@ -23,3 +23,13 @@ export function afterAttempt(earlierAttempts: number, answer: Answer, now: Tempo
   const minutes = Math.min(2 ** Math.min(earlierAttempts, 10), longestPauseMinutes)
   return { result: 'failed', nextAttemptAt: now.add({ minutes }) }
 }
+
+/**
+ * When a service is asked again whether a message has arrived: every five minutes in the first hour, then hourly; null after
+ * eight days, since Notify tries for three and forgets after seven.
+ */
+export function nextAsk(takenAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant | null {
+  const hours = takenAt.until(now).total('hours')
+  if (hours >= 8 * 24) return null
+  return now.add({ minutes: hours < 1 ? 5 : 60 })
+}

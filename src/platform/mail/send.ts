@@ -3,6 +3,7 @@ import { asSystem } from '#platform/access'
 import { type Database, listAuthorities } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import { transact } from '#platform/transaction'
+import { withLinks } from './linked.ts'
 import { sendJobName } from './queue.ts'
 import { claimDue, recordAttempt } from './sending.ts'
 import { openTransport } from './transport.ts'
@@ -13,7 +14,7 @@ import type { MailWay, Transport } from './way.ts'
  * transaction of its own: one that fails holds up no other, but for those of its thread. Without a way out it leaves everything
  * where it is.
  */
-export const sendMailJob = (way: MailWay | null): Job => ({
+export const sendMailJob = (way: MailWay | null, publicUrl: string): Job => ({
   name: sendJobName,
   cron: '* * * * *',
   async run(database, now) {
@@ -21,7 +22,7 @@ export const sendMailJob = (way: MailWay | null): Job => ({
     const transport = openTransport(way)
     try {
       for (const { authorityId } of await listAuthorities(database))
-        await sendAll(database, authorityId, transport, now)
+        await sendAll({ database, authorityId, publicUrl, transport }, now)
     } finally {
       transport.close()
     }
@@ -31,20 +32,28 @@ export const sendMailJob = (way: MailWay | null): Job => ({
 /** A hard end, so that one run is never without one; the next minute goes on. */
 const mostAtOnce = 500
 
-async function sendAll(database: Database, authorityId: number, transport: Transport, now: Temporal.Instant) {
+interface Sending {
+  readonly database: Database
+  readonly authorityId: number
+  readonly publicUrl: string
+  readonly transport: Transport
+}
+
+async function sendAll(sending: Sending, now: Temporal.Instant) {
   for (let sent = 0; sent < mostAtOnce; sent += 1) {
-    if (!(await sendNext(database, authorityId, transport, now))) return
+    if (!(await sendNext(sending, now))) return
   }
 }
 
 /** Sends the next message that is due; false when there is none. */
-const sendNext = (database: Database, authorityId: number, transport: Transport, now: Temporal.Instant) =>
-  transact(database, asSystem(authorityId, sendJobName), async (tx) => {
+const sendNext = ({ transport, ...sending }: Sending, now: Temporal.Instant) =>
+  transact(sending.database, asSystem(sending.authorityId, sendJobName), async (tx) => {
     // What was queued a moment ago is due by the database's clock; this machine's may be behind it.
     const at = later(now, tx.now)
-    const letter = await claimDue(tx, at)
-    if (letter === null) return false
-    const result = await recordAttempt(tx, letter, await transport.send(letter), at)
+    const claimed = await claimDue(tx, at)
+    if (claimed === null) return false
+    const letter = await withLinks({ ...sending, carriesCalendar: transport.carriesCalendar }, claimed, at)
+    const result = await recordAttempt(tx, claimed, await transport.send(letter), at)
     tx.trail.ran('mail.attempted', { message: letter.id, result })
     return true
   })

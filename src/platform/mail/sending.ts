@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
+import type { WantedLink } from '#platform/links'
 import type { Tx } from '#platform/transaction'
 import { afterAttempt } from './rules.ts'
 import { type AttemptResult, on } from './tables.ts'
 import type { Answer, Letter } from './way.ts'
 
-type Claimed = Letter & { readonly attempts: number }
+/** A message as it was queued: what it links to is not made yet. */
+export interface Claimed extends Letter {
+  readonly attempts: number
+  readonly link: WantedLink | null
+}
 
 /**
  * The next message that is due, held until this transaction ends: another worker takes the one after it. One that follows
@@ -19,7 +24,8 @@ export async function claimDue(tx: Tx, now: Temporal.Instant): Promise<Claimed |
       join.onRef('message.authorityId', '=', 'waiting.authorityId').onRef('message.id', '=', 'waiting.messageId'),
     )
     .select(['message.id', 'message.toAddress', 'message.subject', 'message.text', 'waiting.attempts'])
-    .select(['message.calendarMethod', 'message.calendarText'])
+    .select(['message.calendarMethod', 'message.calendarText', 'message.linkPurpose', 'message.linkSubjectId'])
+    .select('message.linkExpiresAt as expiresAt')
     .where('waiting.authorityId', '=', tx.who.authorityId)
     .where('waiting.isGivenUp', '=', false)
     .where('waiting.nextAttemptAt', '<=', now)
@@ -35,14 +41,19 @@ export async function claimDue(tx: Tx, now: Temporal.Instant): Promise<Claimed |
     .skipLocked()
     .executeTakeFirst()
   if (row === undefined) return null
-  const { calendarMethod: method, calendarText: text, ...letter } = row
-  return { ...letter, calendar: method === null || text === null ? null : { method, text } }
+  const { calendarMethod: method, calendarText, linkPurpose: purpose, linkSubjectId: subjectId, ...letter } = row
+  return {
+    ...letter,
+    isRetry: row.attempts > 0,
+    calendar: method === null || calendarText === null ? null : { method, text: calendarText },
+    link: purpose === null || subjectId === null ? null : { purpose, subjectId, expiresAt: row.expiresAt },
+  }
 }
 
 /** Puts down what was answered, when it is tried again, and what is still to be asked of a service that took it. */
 export async function recordAttempt(
   tx: Tx,
-  { id, attempts }: Claimed,
+  { id, attempts }: Pick<Claimed, 'id' | 'attempts'>,
   { serviceReference = null, ...answer }: Omit<Answer, 'serviceReference'> & { serviceReference?: string | null },
   now: Temporal.Instant,
 ): Promise<AttemptResult> {

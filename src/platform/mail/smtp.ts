@@ -13,6 +13,7 @@ export function openSmtp({ url, from }: SmtpWay): Transport {
         return answerOf(error)
       }
     },
+    carriesCalendar: true,
     ask: null,
     close: () => transporter.close(),
   }

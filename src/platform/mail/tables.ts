@@ -20,6 +20,9 @@ type MailTables = {
     dedupeKey: string | null
     calendarMethod: 'REQUEST' | 'CANCEL' | null
     calendarText: string | null
+    linkPurpose: string | null
+    linkSubjectId: string | null
+    linkExpiresAt: Temporal.Instant | null
     place: Generated<number>
   }
   'mail.attempt': {

@@ -18,12 +18,15 @@ export interface NotifyWay {
   readonly url: string | null
 }
 
+/** A message as it leaves the house. */
 export interface Letter {
   readonly id: string
   readonly toAddress: string
   readonly subject: string
   readonly text: string
   readonly calendar: CalendarPart | null
+  /** Whether it was tried before: it may have been taken then, and not been heard of. */
+  readonly isRetry: boolean
 }
 
 /** What a try to send a message met. */
@@ -44,6 +47,8 @@ export type Fate =
 /** An open way out. */
 export interface Transport {
   send(letter: Letter): Promise<Answer>
+  /** Whether mail can carry a calendar part on this way; else a link to it is put into the text. */
+  readonly carriesCalendar: boolean
   /** Whether a message that a service took has arrived; null for a mail server, which tells by a bounce alone. */
   readonly ask: ((serviceReference: string) => Promise<Fate>) | null
   close(): void

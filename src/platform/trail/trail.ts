@@ -96,9 +96,20 @@ function bytesOf(
   subjects: readonly string[],
   more: Record<string, unknown>,
 ): Buffer {
-  const asked = who.kind === 'person' ? { person: who.personId, from: who.from ?? null } : { job: who.job }
+  const asked = askedBy(who)
   const { authorityId: authority } = who
   return Buffer.from(canonical({ authority, at: now.toString(), ...asked, kind, action, subjects, ...more }))
+}
+
+function askedBy(who: Identity): Record<string, unknown> {
+  switch (who.kind) {
+    case 'person':
+      return { person: who.personId, from: who.from ?? null }
+    case 'link':
+      return { link: who.linkId, purpose: who.purpose, from: who.from }
+    case 'system':
+      return { job: who.job }
+  }
 }
 
 const sha256 = (text: string): string => hash('sha256', text)

@@ -63,10 +63,13 @@ export async function transactOrUndo<T>(
 
 async function setWhoIsAsking(transaction: Transaction<PlatformTables>, who: Identity): Promise<Temporal.Instant> {
   const person = who.kind === 'person' ? who.personId : ''
-  const roles = who.kind === 'person' ? who.roles.join(',') : 'system'
+  const roles = who.kind === 'person' ? who.roles.join(',') : who.kind
+  const link = who.kind === 'link' ? who : { linkId: '', purpose: '', subjectId: '' }
   const { rows } = await sql<{ now: Temporal.Instant }>`
     select now() as now, set_config('los.authority', ${String(who.authorityId)}, true),
-           set_config('los.person', ${person}, true), set_config('los.roles', ${roles}, true)`.execute(transaction)
+           set_config('los.person', ${person}, true), set_config('los.roles', ${roles}, true),
+           set_config('los.link', ${link.linkId}, true), set_config('los.link_purpose', ${link.purpose}, true),
+           set_config('los.link_subject', ${link.subjectId ?? ''}, true)`.execute(transaction)
   const row = rows[0]
   if (!row) throw new Error('PostgreSQL did not answer who is asking')
   return row.now

@@ -22,7 +22,9 @@ const guardian = await signIn('team-manager')
 const head = await signIn('head-of-service')
 const worker = await withPassword('duty-social-worker')
 const other = await signIn('duty-social-worker')
-const [sendMail] = mailArea({ by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' }).jobs ?? []
+const [sendMail] =
+  mailArea({ by: 'smtp', url: mailServer.url, from: 'Line of Sight <los@example.gov.uk>' }, 'http://localhost').jobs ??
+  []
 
 before(() => prepareJobs(migrationUrl, 'los_app', ['mail.send']))
 
