@@ -11,6 +11,8 @@ import type { Job } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { mailArea } from '#platform/mail'
 import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
+import { loadCalendar } from '#platform/working-calendar'
+import { actionsArea, actionsHead } from '#practice/actions'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -32,9 +34,10 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   areas.push(
     frontDoorArea({ histories }),
     caseRecordsArea(),
-    childrenArea({ histories, heads: () => [recordHead] }),
+    childrenArea({ histories, heads: () => [recordHead, actionsHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
+    actionsArea({ publicUrl, calendar: () => calendarNow(config) }),
     organisationArea({ publicUrl }),
     mailArea(config.smtp ?? null),
   )
@@ -48,6 +51,13 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)
   return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), sampleArea()]
+}
+
+/** The working calendar as it stands: bank holidays may have been imported since the process started. */
+async function calendarNow({ calendarFile }: Partial<Config>): Promise<WorkingCalendar> {
+  const calendar = await loadCalendar(calendarFile ?? undefined)
+  if (!calendar.ok) throw new Error(calendar.problems.map(({ message }) => message).join(' '))
+  return calendar.value
 }
 
 /** The kinds of files that can be brought in. */
