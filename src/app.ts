@@ -12,6 +12,8 @@ import { type LinkRoute, registerLinks } from '#platform/links'
 import type { Log } from '#platform/log'
 import { mailArea } from '#platform/mail'
 import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
+import { loadCalendar } from '#platform/working-calendar'
+import { actionsArea, actionsHead } from '#practice/actions'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -35,9 +37,10 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     frontDoorArea({ histories }),
     caseRecordsArea(),
     strategyDiscussionsArea({ publicUrl }),
-    childrenArea({ histories, heads: () => [recordHead, discussionHead] }),
+    childrenArea({ histories, heads: () => [recordHead, discussionHead, actionsHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
+    actionsArea({ publicUrl, calendar: () => calendarNow(config) }),
     organisationArea({ publicUrl }),
     mailArea(config.mail ?? null, publicUrl),
   )
@@ -51,6 +54,13 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)
   return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), sampleArea()]
+}
+
+/** The working calendar as it stands: bank holidays may have been imported since the process started. */
+async function calendarNow({ calendarFile }: Partial<Config>): Promise<WorkingCalendar> {
+  const calendar = await loadCalendar(calendarFile ?? undefined)
+  if (!calendar.ok) throw new Error(calendar.problems.map(({ message }) => message).join(' '))
+  return calendar.value
 }
 
 /** The kinds of files that can be brought in. */

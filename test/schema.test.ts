@@ -56,7 +56,7 @@ test('whatever belongs to a contact or a child is found by it without reading th
     select c.relnamespace::regnamespace || '.' || c.relname || '.' || a.attname as column
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname in ('contact_id', 'child_id')
      where c.relkind = 'r'
-       and c.relnamespace::regnamespace::text in ('front_door', 'case_records', 'children', 'restricted_records')
+       and c.relnamespace::regnamespace::text in ('front_door', 'case_records', 'children', 'restricted_records', 'actions')
        and not exists (
          select from pg_index i
           where i.indrelid = c.oid and i.indkey[1] = a.attnum

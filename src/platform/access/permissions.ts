@@ -114,6 +114,31 @@ export const access = {
   ),
   /** Anybody's absence and cover; one's own absence needs no permission but being on the staff. */
   recordAbsences: may('recordAbsences', "record other people's absences", 'administrator', ...deciders, ...managers),
+  /** What is to be done. Partners: what their own agency is to do; who reads no records: what is about no child. */
+  seeActions: may(
+    'seeActions',
+    'see actions',
+    ...staff,
+    'minute-taker',
+    'voice-and-influence',
+    'performance-analyst',
+    'administrator',
+    'partner',
+  ),
+  recordActions: may('recordActions', 'record actions', ...staff, 'minute-taker'),
+  /** Whoever is independent of an action's owner among them. */
+  verifyActions: may('verifyActions', 'verify that actions were done', ...staff),
+  /** Hand over, move and cancel the actions of others. */
+  arrangeActions: may(
+    'arrangeActions',
+    'arrange the actions of others',
+    ...deciders,
+    ...managers,
+    ...leaders,
+    'qa-lead',
+    'moderator',
+    'principal-social-worker',
+  ),
   /** Partners see their own agency; row-level security hides the others from them. */
   seeAgencies: may(
     'seeAgencies',

@@ -14,7 +14,7 @@ export {
   listEscalationContacts,
 } from './store/agencies.ts'
 export { isAbsent } from './store/availability.ts'
-export { changeLineManager, changeRoles, moveToTeam, teamOn } from './store/careers.ts'
+export { changeLineManager, changeRoles, managersOn, moveToTeam, teamOn } from './store/careers.ts'
 export { type Covering, listCover, recordCover } from './store/cover.ts'
 export { addPerson, type Invitation, invitationPath, invitePerson, type NewPerson } from './store/joining.ts'
 export {
@@ -33,6 +33,7 @@ export {
   decidersOnDuty,
   headOfService,
   lineManagerOf,
+  managersOf,
   type OnDuty,
   onDuty,
   type Responsible,

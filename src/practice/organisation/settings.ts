@@ -173,6 +173,35 @@ export const settingDefinitions = {
     effect: 'Records opened after it, or on a Saturday or Sunday, by somebody not on the duty rota are flagged.',
     default: '20:00',
   },
+  actionClimbDays: {
+    kind: 'whole-number',
+    words: 'Time before an overdue action climbs',
+    effect:
+      'Working days after the day it was due. Then the owner’s line manager, or the first contact of an agency, is told.',
+    unit: 'days',
+    default: 1,
+    minimum: 1,
+    maximum: 20,
+  },
+  actionClimbAgainDays: {
+    kind: 'whole-number',
+    words: 'Time before an overdue action climbs again',
+    effect: 'Working days from one rung to the next.',
+    unit: 'days',
+    default: 5,
+    minimum: 1,
+    maximum: 20,
+  },
+  actionVerifyDays: {
+    kind: 'whole-number',
+    words: 'Verify an action that was done',
+    effect:
+      'Days after it was reported as done. Until then it waits for whoever set it; after that for anybody independent.',
+    unit: 'days',
+    default: 7,
+    minimum: 1,
+    maximum: 28,
+  },
   rotaDaysAhead: {
     kind: 'whole-number',
     words: 'Look ahead for gaps in the duty rota',

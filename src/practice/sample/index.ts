@@ -4,6 +4,7 @@ import { dayNumberOf, londonDate } from '#kernel/clock'
 import { asSystem } from '#platform/access'
 import { type Database, listAuthorities } from '#platform/db'
 import { transact } from '#platform/transaction'
+import { setActions } from './actions.ts'
 import { allocateSome } from './allocations.ts'
 import { addAuthority, authorityId } from './authority.ts'
 import { makeSample } from './command/make.ts'
@@ -79,6 +80,7 @@ export async function loadSample(
     await writePast(tx, past, insertRows(tx))
     await allocateSome(tx, seed)
     await beginWithBoard(tx, seed, calendar)
+    await setActions(tx)
     await restrictSome(tx, calendar)
     await readMany(tx)
   })

@@ -75,6 +75,15 @@ export async function lineManagerOf(tx: Tx, personId: string, at: Temporal.Insta
   return managerId === undefined ? null : turnOf(tx, managerId, at, await availabilityAt(tx, at))
 }
 
+/** The line managers above a person on that day, nearest first, each of them or whoever stands in for them then. */
+export async function managersOf(tx: Tx, personId: string, at: Temporal.Instant): Promise<readonly Responsible[]> {
+  const availability = await availabilityAt(tx, at)
+  const above: Responsible[] = []
+  for (const managerId of await managersOn(tx, personId, londonDate(at)))
+    above.push(await turnOf(tx, managerId, at, availability))
+  return above
+}
+
 /**
  * The service manager above a person or above a team's managers at that moment, or whoever stands in for them; null when
  * nobody on that line is one. A service manager is their own.

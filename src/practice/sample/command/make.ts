@@ -5,6 +5,7 @@ import { dayNumberOf, startOfLondonDay, type WorkingCalendar } from '#kernel/clo
 import { asSystem } from '#platform/access'
 import { type Database, listAuthorities, openDatabase } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
+import { setActions } from '../actions.ts'
 import { allocateSome } from '../allocations.ts'
 import { authorityId, authorityName } from '../authority.ts'
 import { type PastPlan, pastOf } from '../past/past.ts'
@@ -114,6 +115,7 @@ async function fill(tx: Tx, client: ClientBase, making: Making) {
   await allocateSome(tx, plan.seed)
   if (isToNow && making.present === 'first-board') {
     await beginWithBoard(tx, plan.seed, calendar)
+    await setActions(tx)
     await restrictSome(tx, calendar)
     await readMany(tx)
   } else if (isToNow) await liveUpToNow(tx, plan, past.asOf, calendar)
