@@ -16,6 +16,7 @@ import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
 import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
+import { type MeetingsDeps, meetingsArea } from '#practice/meetings'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
 import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
@@ -37,6 +38,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     childrenArea({ histories, heads: () => [recordHead, discussionHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
+    meetingsArea({ ...noActions, packSources: () => areas.flatMap(({ pack }) => (pack ? [pack] : [])) }),
     organisationArea({ publicUrl }),
     mailArea(config.mail ?? null),
   )
@@ -51,6 +53,9 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   const imports = importsArea(listFileKinds(areas), thread)
   return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), sampleArea()]
 }
+
+/** Until the register of actions and the sealed roots of the trail are here, a meeting has none of either. */
+const noActions: Pick<MeetingsDeps, 'actions' | 'trailRoot'> = { actions: null, trailRoot: async () => null }
 
 /** The kinds of files that can be brought in. */
 export const listFileKinds = (areas: readonly Area[]): readonly FileKind[] => areas.flatMap(({ files }) => files ?? [])

@@ -37,6 +37,7 @@ const order = [
   'children',
   'restricted-records',
   'unusual-reading',
+  'meetings',
   'front-door',
   'case-records',
   'assessments',

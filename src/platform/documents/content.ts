@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonical } from '#platform/trail'
-import type { Block, Document, TableRow } from './model.ts'
+import type { Block, Document, RecordShown, TableRow } from './model.ts'
 
 /** A document's content as one text, and its SHA-256 in hexadecimal. */
 export interface Content {
@@ -22,9 +22,14 @@ export const isUnchanged = ({ json, sha256 }: Content): boolean => hash('sha256'
 
 const rowsOf = (block: Block): readonly TableRow[] => (block.kind === 'table' ? block.rows : [])
 
-/** The ids of all records that the document's rows tell of. */
-export const recordsIn = ({ blocks }: Document): readonly string[] => [
-  ...new Set(blocks.flatMap(rowsOf).flatMap(({ about }) => about ?? [])),
+/** The records that the document's rows tell of, each once. */
+export const recordsIn = ({ blocks }: Document): readonly RecordShown[] => [
+  ...new Map(
+    blocks
+      .flatMap(rowsOf)
+      .flatMap(({ about }) => about ?? [])
+      .map((record) => [record.id, record]),
+  ).values(),
 ]
 
 /**
@@ -34,7 +39,9 @@ export const recordsIn = ({ blocks }: Document): readonly string[] => [
 export function closeRows(document: Document, closed: ReadonlySet<string>, instead: string): Document {
   if (closed.size === 0) return document
   const closedRow = (row: TableRow): TableRow =>
-    row.about?.some((id) => closed.has(id)) ? { cells: row.cells.map((_cell, at) => (at === 0 ? instead : null)) } : row
+    row.about?.some(({ id }) => closed.has(id))
+      ? { cells: row.cells.map((_cell, at) => (at === 0 ? instead : null)) }
+      : row
   return {
     ...document,
     blocks: document.blocks.map((block) =>

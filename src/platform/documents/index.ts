@@ -7,6 +7,7 @@ export {
   type Cell,
   type ChartBlock,
   type Document,
+  type RecordShown,
   readDocument,
   type TableBlock,
   type TableColumn,

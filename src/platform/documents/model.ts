@@ -19,8 +19,8 @@ const column = z.object({
 
 const row = z.object({
   cells: z.array(cell),
-  /** Ids of the records that this row tells of: showing it is trailed, and it can be closed to a reader (see `closeRows`). */
-  about: z.array(z.string()).optional(),
+  /** The records that this row tells of: showing it is trailed, and it can be closed to a reader (see `closeRows`). */
+  about: z.array(z.object({ subject: z.enum(['child', 'contact']), id: words })).optional(),
 })
 
 const heading = z.object({
@@ -76,6 +76,8 @@ const documentSchema = z.object({
 export type Document = z.infer<typeof documentSchema>
 export type Block = z.infer<typeof block>
 export type Cell = z.infer<typeof cell>
+/** A record that a row tells of. */
+export type RecordShown = NonNullable<TableRow['about']>[number]
 export type TableRow = z.infer<typeof row>
 export type TableColumn = z.infer<typeof column>
 export type TableBlock = z.infer<typeof table>
