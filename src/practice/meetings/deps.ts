@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Outcome } from '#kernel/outcome'
 import type { PackSource } from '#platform/area'
 import type { Tx } from '#platform/transaction'
 
@@ -6,7 +7,13 @@ import type { Tx } from '#platform/transaction'
 export interface NewAction {
   readonly what: string
   readonly from: { readonly kind: 'meeting'; readonly id: string; readonly reference: string }
-  readonly owner: { readonly personId: string } | { readonly agencyId: string; readonly name: string }
+  readonly owner: {
+    readonly personId: string | null
+    /** The agency of the person, or whose desk it is; null for the authority's own people. */
+    readonly agencyId: string | null
+    /** Who at the desk; '' for a person, or for nobody in particular. */
+    readonly name: string
+  }
   readonly dueOn: Temporal.PlainDate
 }
 
@@ -23,7 +30,8 @@ export interface ListedAction {
 
 /** What meetings need of the register of actions. */
 export interface Actions {
-  readonly recordAction: (tx: Tx, action: NewAction) => Promise<unknown>
+  /** Invalid, in one sentence, when this owner cannot be. */
+  readonly recordAction: (tx: Tx, action: NewAction) => Promise<Outcome<unknown>>
   readonly listActionsFrom: (
     tx: Tx,
     from: { readonly kind: 'meeting'; readonly id: string },

@@ -67,14 +67,19 @@ export const removeItem = (tx: Tx, meetingId: string, itemId: string, reason: st
 export const carryForward = (tx: Tx, meetingId: string, itemId: string, reason: string): Promise<boolean> =>
   append(tx, 'meetings.carriedForward', 'meeting.item-carried', [meetingId], { itemId, meetingId, reason })
 
-/** Puts what earlier meetings of the series carried forward, and no other has taken, on this agenda. Answers how many. */
+/**
+ * Puts what other meetings of the series hand on, and no other has taken, on this agenda: items that were carried forward, and
+ * those of meetings that were cancelled, so that nothing is lost with a meeting that does not take place. Answers how many.
+ */
 export async function takeCarried(tx: Tx, seriesId: string, meetingId: string): Promise<number> {
   const { rows } = await sql<{ itemId: string; title: string }>`
     select item.id as item_id, item.title
-      from meetings.carried_forward carried
-      join meetings.agenda_item item on item.authority_id = carried.authority_id and item.id = carried.item_id
+      from meetings.standing_agenda_item item
       join meetings.standing_meeting source on source.authority_id = item.authority_id and source.id = item.meeting_id
-     where carried.authority_id = ${tx.who.authorityId} and source.series_id = ${seriesId} and source.id <> ${meetingId}
+     where item.authority_id = ${tx.who.authorityId} and source.series_id = ${seriesId} and source.id <> ${meetingId}
+       and (source.state = 'cancelled' and item.origin <> 'pack'
+            or exists (select from meetings.carried_forward carried
+                        where carried.authority_id = item.authority_id and carried.item_id = item.id))
        and not exists (select from meetings.agenda_item taken
                         where taken.authority_id = item.authority_id and taken.carried_from = item.id)
      order by source.starts_at, item.position`.execute(tx.sql)

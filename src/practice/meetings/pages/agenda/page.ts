@@ -4,12 +4,12 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { longInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { linesOf } from '../../rules/meeting.ts'
 import { addItems, listAgenda, removeItem } from '../../store/agenda.ts'
 import { findMeeting, type Meeting } from '../../store/meetings.ts'
 import { listEntries } from '../../store/minutes.ts'
-import { longInput } from '../parts/inputs.ts'
 
 const isOpen = ({ state, confirmedAt }: Meeting): boolean => state !== 'cancelled' && confirmedAt === null
 

@@ -7,6 +7,7 @@ import { toHtml } from '#platform/documents'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, type Route, screen } from '#platform/http'
+import { longInput, pickOf } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import type { MeetingsDeps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
@@ -15,7 +16,6 @@ import { findMeeting, listMeetings, type Meeting } from '../../store/meetings.ts
 import { confirmMinutes } from '../../store/minutes.ts'
 import { minutesDocument } from '../meeting/document.ts'
 import { gatherMeeting } from '../meeting/gather.ts'
-import { longInput, pickOf } from '../parts/inputs.ts'
 
 const form = z.object({
   atMeetingId: fields.id('Choose the meeting that confirms them'),

@@ -4,11 +4,11 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { longInput } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { paths } from '../../paths.ts'
 import { findMeeting } from '../../store/meetings.ts'
 import { correctEntry, type Entry, listEntries } from '../../store/minutes.ts'
-import { longInput } from '../parts/inputs.ts'
 
 const form = z.object({
   text: fields.text('Enter what it should say', 20_000),

@@ -5,10 +5,10 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { longInput, pickOf } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { invite, listInvitations, withdrawInvitation } from '../../store/invitations.ts'
 import { findMeeting } from '../../store/meetings.ts'
-import { longInput, pickOf } from '../parts/inputs.ts'
 import { agencyOptions, invitedOf, listInvitable, personOptions } from '../parts/people.ts'
 
 const cancelled = conflict('The meeting was cancelled.', 'Plan another.')

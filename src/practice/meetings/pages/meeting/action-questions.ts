@@ -1,6 +1,7 @@
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { dayInput, longInput, type Option, pickOf } from '../parts/inputs.ts'
+import { longInput, type Option, pickOf } from '#platform/questions'
+import { dayInput } from '../parts/inputs.ts'
 import type { MeetingView } from './view.ts'
 
 /** As many as one pressing of the button takes; the next come after it. */

@@ -2,10 +2,10 @@ import type { Temporal } from 'temporal-polyfill'
 import { whenInWords } from '#kernel/words'
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
+import { longInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import type { AgendaItem } from '../../store/agenda.ts'
 import type { Entry } from '../../store/minutes.ts'
-import { longInput } from '../parts/inputs.ts'
 import type { MeetingView } from './view.ts'
 
 /** Item by item what was said and decided, with the questions for more where it can be recorded. */

@@ -1,9 +1,10 @@
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
+import { choiceOf, pickOf, textInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import type { Invitation } from '../../store/invitations.ts'
 import { attendances } from '../../words.ts'
-import { choiceOf, optionsOf, pickOf, textInput } from '../parts/inputs.ts'
+import { optionsOf } from '../parts/inputs.ts'
 import { agencyOptions } from '../parts/people.ts'
 import type { MeetingView } from './view.ts'
 
@@ -38,7 +39,7 @@ const guestQuestions = ({ form, agencies }: MeetingView): Html =>
   details({
     summaryText: 'Somebody came who was not invited',
     open: form.value('guest.name') !== '',
-    html: html`${textInput(form, { name: 'guest.name', label: 'Name' }, 'govuk-input--width-20')}
+    html: html`${textInput(form, { name: 'guest.name', label: 'Name' }, { classes: 'govuk-input--width-20' })}
 ${pickOf(form, { name: 'guest.agencyId', label: 'Agency' }, agencyOptions(agencies), 'None of them')}
 ${choiceOf(form, { name: 'guest.attended', label: 'How did they come?' }, optionsOf(attendances).slice(0, 3), 'govuk-radios--inline')}`,
   })

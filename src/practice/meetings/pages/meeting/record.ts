@@ -3,10 +3,11 @@ import type { User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { listAgencies, listPeople } from '#practice/organisation'
 import type { MeetingsDeps, NewAction } from '../../deps.ts'
-import { type AgendaItem, carryForward, listAgenda, takeCarried } from '../../store/agenda.ts'
+import { type AgendaItem, carryForward, listAgenda } from '../../store/agenda.ts'
 import { listAttendance, recordAttendance } from '../../store/attendance.ts'
+import { handOn } from '../../store/hand-on.ts'
 import { listInvitations } from '../../store/invitations.ts'
-import { listMeetings, type Meeting } from '../../store/meetings.ts'
+import type { Meeting } from '../../store/meetings.ts'
 import { recordDecision, recordMinute } from '../../store/minutes.ts'
 import { endMeeting } from '../../store/plan.ts'
 import { wasThere } from '../../words.ts'
@@ -27,7 +28,8 @@ export async function recordMeeting(
   if (answers.step === 'held' && !came.some(({ attended }) => wasThere(attended)))
     return invalid({ field: 'step', message: 'Record who was there before you say that the meeting was held' })
   await recordItems(tx, meeting, answers, user)
-  for (const action of actions.value) await deps.actions?.recordAction(tx, action)
+  const set = await recordActions(tx, deps, actions.value)
+  if (!set.ok) return set
   if (answers.step === 'held' && meeting.state === 'planned') await endMeeting(tx, meeting.id, 'held')
   return ok(null)
 }
@@ -56,35 +58,51 @@ async function recordItems(tx: Tx, meeting: Meeting, { item: typed }: MeetingAns
     if (decision !== '') await recordDecision(tx, meeting.id, { ...by, text: decision, reason })
     if (carry !== '' && isOpen(item)) hasCarried = (await carryForward(tx, meeting.id, item.id, carry)) || hasCarried
   }
-  if (hasCarried) await handOn(tx, meeting)
+  if (hasCarried) await handOn(tx, meeting.seriesId)
 }
 
 const isOpen = ({ carriedBecause }: AgendaItem): boolean => carriedBecause === null
 
-/** The next meeting takes what was carried forward at once where it is planned already; otherwise when it is. */
-async function handOn(tx: Tx, { seriesId, endsAt }: Meeting): Promise<void> {
-  const { meetings } = await listMeetings(tx, { seriesId, state: 'planned', from: endsAt, order: 'earliest', limit: 1 })
-  const [next] = meetings
-  if (next) await takeCarried(tx, seriesId, next.id)
+/** An action with its place in the form, so that a problem with it stands beside it. */
+interface Placed {
+  readonly at: number
+  readonly action: NewAction
+}
+
+async function recordActions(
+  tx: Tx,
+  { actions: register }: MeetingsDeps,
+  placed: readonly Placed[],
+): Promise<Outcome<null>> {
+  for (const { at, action } of placed) {
+    const recorded = await register?.recordAction(tx, action)
+    if (recorded === undefined || recorded.ok) continue
+    if (recorded.kind !== 'invalid') return recorded
+    return invalid(...recorded.problems.map(({ message }) => ({ field: `action.${at}.owner`, message })))
+  }
+  return ok(null)
 }
 
 async function actionsOf(
   tx: Tx,
   meeting: Meeting,
   { action: typed }: MeetingAnswers,
-): Promise<Outcome<readonly NewAction[]>> {
-  const people = new Set((await listPeople(tx)).map(({ id }) => id))
-  const agencies = new Map((await listAgencies(tx)).map(({ id, name }) => [id, name]))
+): Promise<Outcome<readonly Placed[]>> {
+  const people = new Map((await listPeople(tx)).map((person) => [person.id, person]))
+  const agencies = new Set((await listAgencies(tx)).map(({ id }) => id))
   const from = { kind: 'meeting', id: meeting.id, reference: meeting.reference } as const
-  const actions: NewAction[] = []
+  const placed: Placed[] = []
   const problems: Problem[] = []
   for (const [at, { what, owner, dueOn }] of typed.entries()) {
     if (what === '' || dueOn === null) continue
     const [kind, id = ''] = owner.split(':')
-    const name = agencies.get(id)
-    if (kind === 'person' && people.has(id)) actions.push({ what, from, owner: { personId: id }, dueOn })
-    else if (kind === 'agency' && name !== undefined) actions.push({ what, from, owner: { agencyId: id, name }, dueOn })
-    else problems.push({ field: `action.${at}.owner`, message: 'Choose who does it from the list' })
+    const person = kind === 'person' ? people.get(id) : undefined
+    if (person) {
+      const whose = { personId: person.id, agencyId: person.agencyId, name: '' }
+      placed.push({ at, action: { what, from, owner: whose, dueOn } })
+    } else if (kind === 'agency' && agencies.has(id)) {
+      placed.push({ at, action: { what, from, owner: { personId: null, agencyId: id, name: '' }, dueOn } })
+    } else problems.push({ field: `action.${at}.owner`, message: 'Choose who does it from the list' })
   }
-  return problems.length > 0 ? invalid(...problems) : ok(actions)
+  return problems.length > 0 ? invalid(...problems) : ok(placed)
 }

@@ -3,12 +3,12 @@ import { whenInWords } from '#kernel/words'
 import { button, filterSelect, insetText } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
+import { pickOf } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { isOver } from '../../rules/week.ts'
 import type { Meeting } from '../../store/meetings.ts'
 import type { Pack } from '../../store/packs.ts'
 import type { Series } from '../../store/series.ts'
-import { pickOf } from '../parts/inputs.ts'
 
 interface DraftView {
   readonly series: Series

@@ -4,6 +4,7 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, type Route, screen } from '#platform/http'
+import { longInput } from '#platform/questions'
 import type { MeetingsDeps } from '../../deps.ts'
 import { issuePack } from '../../packs/issue.ts'
 import { paths } from '../../paths.ts'
@@ -11,7 +12,6 @@ import { weekInWords } from '../../rules/week.ts'
 import { findMeeting } from '../../store/meetings.ts'
 import { findPack } from '../../store/packs.ts'
 import { findSeries } from '../../store/series.ts'
-import { longInput } from '../parts/inputs.ts'
 
 const replaced = conflict('Another pack has taken the place of this one already.', 'Open that one.')
 

@@ -1,7 +1,7 @@
+import type { Option } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { listAgencies, listPeople, type Person } from '#practice/organisation'
 import type { Invited } from '../../store/invitations.ts'
-import type { Option } from './inputs.ts'
 
 /** Who can be invited: the authority's own people, people of partner agencies, and agencies as a whole. */
 export interface Invitable {

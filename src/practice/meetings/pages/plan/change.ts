@@ -4,11 +4,12 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { longInput } from '#platform/questions'
 import { listPeople } from '#practice/organisation'
 import { paths } from '../../paths.ts'
+import { handOn } from '../../store/hand-on.ts'
 import { findMeeting } from '../../store/meetings.ts'
 import { changePlan, endMeeting } from '../../store/plan.ts'
-import { longInput } from '../parts/inputs.ts'
 import { isPlan, planForm, planOf, planQuestions } from './form.ts'
 import { findSameDay } from './page.ts'
 
@@ -64,7 +65,7 @@ export const cancelPage = page({
     return screen({
       title: `Cancel ${meeting.reference}`,
       back: { href: paths.meeting(params) },
-      body: html`<p class="govuk-body">It stays in the list as cancelled. That cannot be taken back: plan another if it takes place after all.</p>
+      body: html`<p class="govuk-body">It stays in the list as cancelled, and what is on its agenda goes to the next meeting. That cannot be taken back: plan another if it takes place after all.</p>
 ${formTag(form, {}, [
   longInput(form, { name: 'reason', label: 'Why does it not take place?' }, 2),
   button({ text: 'Cancel the meeting', classes: 'govuk-button--warning' }),
@@ -76,6 +77,7 @@ ${formTag(form, {}, [
     if (meeting === null) return missing('meeting')
     if (meeting.state !== 'planned' || !(await endMeeting(tx, meeting.id, 'cancelled', answers.reason)))
       return notPlanned
-    return goTo(paths.meeting(params), 'The meeting is cancelled')
+    await handOn(tx, meeting.seriesId)
+    return goTo(paths.meeting(params), 'The meeting is cancelled. What it was about goes to the next one')
   },
 })

@@ -4,10 +4,10 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
+import { choiceOf, longInput } from '#platform/questions'
 import { listPeople } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { changeSeries, findSeries } from '../../store/series.ts'
-import { choiceOf, longInput } from '../parts/inputs.ts'
 import { peopleProblems, termsForm, termsQuestions } from './form.ts'
 
 const form = z.object({

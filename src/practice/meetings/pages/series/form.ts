@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Html } from '#platform/html'
 import { type FormState, fields } from '#platform/http'
+import { longInput, pickOf, textInput } from '#platform/questions'
 import type { Person } from '#practice/organisation'
 import type { Series, SeriesTerms } from '../../store/series.ts'
-import { longInput, pickOf, textInput } from '../parts/inputs.ts'
 import { personOptions } from '../parts/people.ts'
 
 const words = (maximum: number) => fields.optionalText(maximum).transform((typed) => typed ?? '')
