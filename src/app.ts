@@ -13,12 +13,13 @@ import type { Log } from '#platform/log'
 import { mailArea } from '#platform/mail'
 import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
 import { loadCalendar } from '#platform/working-calendar'
-import { actionsArea, actionsHead } from '#practice/actions'
+import { actionPaths, actionStates, actionsArea, actionsHead, listActionsFrom, recordAction } from '#practice/actions'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
 import { importsArea } from '#practice/imports'
 import { measuresArea } from '#practice/measures'
+import { type MeetingsDeps, meetingsArea } from '#practice/meetings'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
 import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
@@ -41,6 +42,11 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
     actionsArea({ publicUrl, calendar: () => calendarNow(config) }),
+    meetingsArea({
+      actions: meetingActions,
+      trailRoot: async () => null,
+      packSources: () => areas.flatMap(({ pack }) => (pack ? [pack] : [])),
+    }),
     organisationArea({ publicUrl }),
     mailArea(config.mail ?? null, publicUrl),
   )
@@ -61,6 +67,20 @@ async function calendarNow({ calendarFile }: Partial<Config>): Promise<WorkingCa
   const calendar = await loadCalendar(calendarFile ?? undefined)
   if (!calendar.ok) throw new Error(calendar.problems.map(({ message }) => message).join(' '))
   return calendar.value
+}
+
+/** What a meeting agrees goes into the register of actions. */
+const meetingActions: MeetingsDeps['actions'] = {
+  recordAction,
+  listActionsFrom: async (tx, from) =>
+    (await listActionsFrom(tx, from)).map((action) => ({
+      id: action.id,
+      what: action.what,
+      ownerName: action.ownerWords,
+      dueOn: action.dueOn,
+      state: actionStates[action.state],
+      href: actionPaths.action({ actionId: action.id }),
+    })),
 }
 
 /** The kinds of files that can be brought in. */

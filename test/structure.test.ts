@@ -38,6 +38,7 @@ const order = [
   'restricted-records',
   'unusual-reading',
   'actions',
+  'meetings',
   'front-door',
   'case-records',
   'assessments',

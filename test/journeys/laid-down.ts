@@ -49,8 +49,9 @@ export async function layDown(address: string, signIn: Served['signIn']): Promis
   const departed = await record(worker, 'Departed')
   await decide(other, departed, { 'child.0.outcome': 'assessment' })
   const [found, survivor, others] = await mergeAndFind(address, manager)
+  const meetings = await layDownMeetings(address, manager)
   await Promise.all([worker, manager, other].map((page) => page.context().close()))
-  return [open, alone, departed, found, survivor, others]
+  return [open, alone, departed, found, survivor, others, ...meetings]
 }
 
 /** A search that found somebody, two records merged, and two more to compare. */
@@ -66,4 +67,42 @@ async function mergeAndFind(
   const merge = `${address}${one}/merge/${other.split('/').at(-1)}`
   await sendForm(manager, merge, { reason: 'Same date of birth, same mother' })
   return [found, one, `${one}/merge/${third.split('/').at(-1)}`]
+}
+
+/** A series with a meeting that was held and one to come, and last week's pack for both to look at. */
+async function layDownMeetings(
+  address: string,
+  manager: Awaited<ReturnType<Served['signIn']>>,
+): Promise<readonly string[]> {
+  const body = async (path: string) => (await manager.request.get(address + path)).text()
+  const series = await sendForm(manager, `${address}/meetings/series/add`, {
+    kind: 'referral-review',
+    name: 'Weekly referral review',
+  })
+  const form = await body(`/meetings/plan?series=${series.split('/').at(-1)}`)
+  const chairId = /name="chairId"[\s\S]*?<option value="([0-9a-f-]{36})"/.exec(form)?.[1] ?? ''
+  const agencies = /name="agencies"[^>]*value="([0-9a-f-]{36})"/.exec(form)?.[1] ?? ''
+  const plan = (hours: number) =>
+    sendForm(manager, `${address}/meetings/plan`, {
+      seriesId: series.split('/').at(-1) ?? '',
+      startsAt: asTypedNow({ hours }),
+      lasts: '60',
+      form: 'video',
+      chairId,
+      people: chairId,
+      agencies,
+      agenda: 'Attendance\nReferrals of the week',
+    })
+  const held = await plan(0)
+  const meeting = await body(held)
+  const item = /name="item\.([0-9a-f-]{36})\.minutes"/.exec(meeting)?.[1] ?? ''
+  const came = /name="came\.([0-9a-f-]{36})"/.exec(meeting)?.[1] ?? ''
+  await sendForm(manager, address + held, {
+    [`came.${came}`]: 'video',
+    [`item.${item}.minutes`]: 'All three were at each of them.',
+    step: 'held',
+  })
+  const next = await plan(24 * 7)
+  const pack = await sendForm(manager, `${address}${series}/pack`, { meetingId: held.split('/').at(-1) ?? '' })
+  return [series, held, next, pack]
 }

@@ -139,6 +139,30 @@ export const access = {
     'moderator',
     'principal-social-worker',
   ),
+  /** Partners see the meetings they are invited to; row-level security hides the others from them. */
+  seeMeetings: may('seeMeetings', 'see meetings', ...staff, 'minute-taker', 'partner'),
+  /** Series of meetings, and the packs of all of them. */
+  seeAllMeetings: may('seeAllMeetings', 'see the series of meetings', ...staff, 'minute-taker'),
+  /** Plans, agendas, who came, what was said and decided. */
+  recordMeetings: may(
+    'recordMeetings',
+    'record meetings',
+    ...frontDoor,
+    ...managers,
+    ...leaders,
+    'qa-lead',
+    'principal-social-worker',
+    'minute-taker',
+  ),
+  issuePacks: may(
+    'issuePacks',
+    'make and issue packs',
+    'duty-manager',
+    'service-manager',
+    'head-of-service',
+    'qa-lead',
+    'chief-officer',
+  ),
   /** Partners see their own agency; row-level security hides the others from them. */
   seeAgencies: may(
     'seeAgencies',

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import type { Temporal } from 'temporal-polyfill'
 import type { WorkingCalendar } from '#kernel/clock'
+import type { Drawn } from '#kernel/sampling'
 import type { Permission } from '#platform/access'
 import type { ApiRoute } from '#platform/api'
 import type { Database } from '#platform/db'
+import type { Block } from '#platform/documents'
 import type { Html } from '#platform/html'
 import type { Route, User } from '#platform/http'
 import type { Job } from '#platform/jobs'
@@ -33,6 +35,8 @@ export interface Area {
   readonly files?: readonly FileKind[]
   /** Its part of the interface for other systems. */
   readonly api?: readonly ApiRoute[]
+  /** Its part of the packs that meetings are given. */
+  readonly pack?: PackSource
   /** What it tells other systems of as it happens. */
   readonly events?: readonly WebhookEvent[]
 }
@@ -149,3 +153,39 @@ export interface MeasurePoint {
   readonly numerator: number
   readonly denominator: number
 }
+
+/** For whom a copy of a pack is made: `authority`, or the id of one partner agency. */
+export type PackAudience = string
+export const forAuthority: PackAudience = 'authority'
+
+export interface PackAsked {
+  /** First day, in Europe/London. */
+  readonly from: Temporal.PlainDate
+  /** The day after the last. */
+  readonly to: Temporal.PlainDate
+  /**
+   * Whose copy this is. Rows about children are for the authority; an agency's copy has only those of cases that this agency
+   * was part of, and less of each.
+   */
+  readonly audience: PackAudience
+  /** What every sample is drawn with; the same for every copy of a week's pack, so that all of them draw the same. */
+  readonly seed: string
+  /** The series of meetings it is for, and of which kind that is: `referral-review`. Whoever has nothing for it gives none. */
+  readonly seriesId: string
+  readonly occasion: string
+}
+
+/** A part of a pack. Its title is a heading of the first level; headings inside it begin at the second. */
+export interface PackSection {
+  /** Stable from week to week: `referral-sample`. */
+  readonly key: string
+  readonly title: string
+  /** Sections stand in this order: 100 what came of the last meeting, 200 to 300 discussions and escalations, 400 samples. */
+  readonly order: number
+  readonly blocks: readonly Block[]
+  /** What was drawn at random, by name, so that it can be drawn again. */
+  readonly samples?: readonly { readonly name: string; readonly drawn: Drawn }[]
+}
+
+/** Answers the area's part of a pack, from the facts as they stand: called for a draft, and once for each copy at issue. */
+export type PackSource = (tx: Tx, asked: PackAsked) => Promise<readonly PackSection[]>

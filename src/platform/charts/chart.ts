@@ -17,6 +17,30 @@ export const trendChart = (chart: Described & Trend): Promise<Html> => drawn(cha
 /** One bar for each group, in the order given. */
 export const groupsChart = (chart: Described & Groups): Promise<Html> => drawn(chart, (size) => groupsSpec(chart, size))
 
+/** A chart that stands alone, outside a page, with its size in pixels. */
+export interface Picture {
+  readonly svg: string
+  readonly width: number
+  readonly height: number
+}
+
+/** One line over time, as a picture for a file. */
+export const trendPicture = (trend: Trend): Promise<Picture> => standingAlone(trendSpec(trend, 'wide'))
+
+/** One bar for each group, as a picture for a file. */
+export const groupsPicture = (groups: Groups): Promise<Picture> => standingAlone(groupsSpec(groups, 'wide'))
+
+/** The font of a file is wider than the one that places were measured for: labels at the edge need this much more, in pixels. */
+const edge = 16
+
+async function standingAlone(spec: Parameters<typeof drawChart>[0]): Promise<Picture> {
+  const { viewBox, inside } = await drawChart(spec)
+  const [x = 0, y = 0, drawnWidth = 0, height = 0] = viewBox.split(' ').map(Number)
+  const width = drawnWidth + 2 * edge
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x - edge} ${y} ${width} ${height}" width="${width}" height="${height}">${inside}</svg>`
+  return { svg, width, height }
+}
+
 /** Both sizes; the style sheet shows the one that fits and hides the other from everybody, screen readers too. */
 async function drawn(chart: Described, specOf: (size: Size) => Parameters<typeof drawChart>[0]): Promise<Html> {
   const wide = await picture(chart, 'wide', specOf('wide'))

@@ -1,2 +1,2 @@
-export { type Described, groupsChart, trendChart } from './chart.ts'
+export { type Described, groupsChart, groupsPicture, type Picture, trendChart, trendPicture } from './chart.ts'
 export type { GroupBar, Groups, Trend, TrendPoint, ValueKind } from './spec.ts'

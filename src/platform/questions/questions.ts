@@ -64,8 +64,9 @@ export const longInput = (form: FormState, question: Question, rows = 3): Html =
   })
 
 /** Radio buttons, none chosen unless a fallback says what somebody chose before. */
-export const choiceOf = (form: FormState, question: Question, options: readonly Option[]): Html =>
+export const choiceOf = (form: FormState, question: Question, options: readonly Option[], classes = ''): Html =>
   radios({
+    classes,
     idPrefix: question.name,
     name: question.name,
     fieldset: { legend: { text: question.label, classes: 'govuk-fieldset__legend--s' } },
@@ -80,12 +81,17 @@ const radio = ({ hint, after, reveals, ...option }: Option) => [
   { ...option, ...why(hint), ...(reveals === undefined ? {} : { conditional: { html: reveals } }) },
 ]
 
-export const choicesOf = (form: FormState, question: Omit<Question, 'fallback'>, options: readonly Option[]): Html =>
+/** Boxes to tick, none ticked unless `chosen` says which were before. */
+export const choicesOf = (
+  form: FormState,
+  question: Omit<Question, 'fallback'> & { readonly chosen?: readonly string[] },
+  options: readonly Option[],
+): Html =>
   checkboxes({
     idPrefix: question.name,
     name: question.name,
     fieldset: { legend: { text: question.label, classes: 'govuk-fieldset__legend--s' } },
-    values: form.values(question.name),
+    values: form.values(question.name, question.chosen),
     items: options.map(({ value, text, hint }) => ({ value, text, ...why(hint) })),
     ...why(question.hint),
     ...heard(form, question.name),

@@ -4,11 +4,7 @@ import type { Identity } from '#platform/access'
 import { canonical } from './canonical.ts'
 
 /** The kinds of record whose reading is trailed. */
-<<<<<<< HEAD
-export type Subject = 'child' | 'contact' | 'person' | 'household' | 'file' | 'discussion' | 'concern'
-=======
-export type Subject = 'child' | 'contact' | 'person' | 'household' | 'file' | 'action'
->>>>>>> helper/actions
+export type Subject = 'child' | 'contact' | 'person' | 'household' | 'file' | 'discussion' | 'concern' | 'action'
 
 /** A change to be trailed with the fact itself. */
 export interface Change {

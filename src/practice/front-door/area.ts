@@ -4,6 +4,7 @@ import { frontDoorApi } from './api/index.ts'
 import { contactExtract } from './extract/kind.ts'
 import { frontDoorHistory } from './history.ts'
 import { frontDoorMeasures } from './measures/index.ts'
+import { frontDoorPack } from './pack.ts'
 import { frontDoorPages } from './pages/index.ts'
 import { paths } from './paths.ts'
 import { sweepCommand } from './sweep/command.ts'
@@ -34,6 +35,7 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   finished: frontDoorFinished,
   measures: frontDoorMeasures,
   files: [contactExtract],
+  pack: frontDoorPack,
   api: frontDoorApi,
   events: frontDoorEvents,
 })
