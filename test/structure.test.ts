@@ -46,6 +46,7 @@ const order = [
   'learning',
   'engagement',
   'workplace',
+  'process-map',
   'improvement-plan',
   'imports',
   'measures',

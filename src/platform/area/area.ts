@@ -10,6 +10,7 @@ import type { Job } from '#platform/jobs'
 import type { Tx } from '#platform/transaction'
 import type { WebhookEvent } from '#platform/webhooks'
 import type { FileKind } from './files.ts'
+import type { ProcessEventSource } from './process.ts'
 
 /**
  * What a practice area hands to app.ts: its pages, jobs and commands, and the part it adds to pages that gather from
@@ -26,6 +27,8 @@ export interface Area {
   readonly finished?: Readonly<Record<string, readonly [one: string, many: string]>>
   readonly history?: HistorySource
   readonly measures?: readonly Measure[]
+  /** What its records show of how the process really ran; the process map puts those of every area together. */
+  readonly processEvents?: ProcessEventSource
   /** The files it brings in; the imports page and `los import` ask each in turn whether a file is of its kind. */
   readonly files?: readonly FileKind[]
   /** Its part of the interface for other systems. */

@@ -6,6 +6,7 @@ import { frontDoorHistory } from './history.ts'
 import { frontDoorMeasures } from './measures/index.ts'
 import { frontDoorPages } from './pages/index.ts'
 import { paths } from './paths.ts'
+import { frontDoorProcessEvents } from './process-events.ts'
 import { sweepCommand } from './sweep/command.ts'
 import { sweepJob } from './sweep/job.ts'
 import { frontDoorEvents } from './webhooks/events.ts'
@@ -33,6 +34,7 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   work: frontDoorWork,
   finished: frontDoorFinished,
   measures: frontDoorMeasures,
+  processEvents: frontDoorProcessEvents,
   files: [contactExtract],
   api: frontDoorApi,
   events: frontDoorEvents,
