@@ -139,11 +139,21 @@ function withoutRepeats<Event extends LoggedEvent>(
   events: readonly Event[],
   clock: Pick<WorkingClock, 'dayOf'>,
 ): readonly Event[] {
-  return events.filter(
-    (event, at) =>
-      !events.some(
-        (earlier, place) =>
-          place < at && earlier.activity === event.activity && clock.dayOf(earlier.at) === clock.dayOf(event.at),
-      ),
-  )
+  if (hasNoRepeat(events)) return events
+  const seen = new Set<string>()
+  return events.filter(({ activity, at }) => {
+    const key = `${activity} ${clock.dayOf(at)}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+/** Most cases have each activity once: one bit for each of the few there are. */
+function hasNoRepeat(events: readonly LoggedEvent[]): boolean {
+  let seen = 0
+  for (const { activity } of events) {
+    const bit = 1 << placeOf(activity)
+    if ((seen & bit) !== 0) return false
+    seen |= bit
+  }
+  return true
 }

@@ -15,7 +15,7 @@ export interface ProcessEventsAsked {
   readonly from: Temporal.PlainDate
   /** The day after the last. */
   readonly to: Temporal.PlainDate
-  /** Drawn for this call: `md5(key || id)::uuid` stands for a child and for a contact, alike in every source. */
+  /** A bigint drawn for this call: `uuid_hash_extended(id, key)` stands for a child and for a contact, alike in every source. */
   readonly key: string
   /** Only children whose records are open to whoever asks. Otherwise everybody, so that a figure does not depend on who looks. */
   readonly openOnly: boolean
@@ -23,9 +23,9 @@ export interface ProcessEventsAsked {
 
 /** One event, with its columns as they are called in SQL. */
 export interface ProcessEventRow {
-  readonly child: string
+  readonly child: number
   /** Null where the records name none: the event then belongs to the child's latest contact by that time. */
-  readonly contact: string | null
+  readonly contact: number | null
   /** When it happened; the first instant of the London day when only the day is known (`is_day`). */
   readonly at: Temporal.Instant
   readonly is_day: boolean
