@@ -79,7 +79,8 @@ export async function* readCases(
     }
   } finally {
     await coming.catch(() => undefined)
-    await sql`close process_log`.execute(tx.sql)
+    // After a failure the transaction takes nothing more, and the cursor goes with it.
+    await sql`close process_log`.execute(tx.sql).catch(() => undefined)
   }
 }
 
