@@ -7,6 +7,7 @@ import { transact } from '#platform/transaction'
 import { allocateSome } from './allocations.ts'
 import { addAuthority, authorityId } from './authority.ts'
 import { makeSample } from './command/make.ts'
+import { mapProcess } from './mapped.ts'
 import { pastOf } from './past/past.ts'
 import { workforceOf } from './past/workforce.ts'
 import { beginWithBoard } from './present/now.ts'
@@ -81,6 +82,7 @@ export async function loadSample(
     await beginWithBoard(tx, seed, calendar)
     await restrictSome(tx, calendar)
     await readMany(tx)
+    await mapProcess(tx)
   })
   return true
 }

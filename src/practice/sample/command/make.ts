@@ -7,6 +7,7 @@ import { type Database, listAuthorities, openDatabase } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
 import { allocateSome } from '../allocations.ts'
 import { authorityId, authorityName } from '../authority.ts'
+import { mapProcess } from '../mapped.ts'
 import { type PastPlan, pastOf } from '../past/past.ts'
 import { tableNames } from '../past/tables.ts'
 import { workforceOf } from '../past/workforce.ts'
@@ -112,6 +113,7 @@ async function fill(tx: Tx, client: ClientBase, making: Making) {
   await findByWords(client)
   for (const statement of restore) await client.query(statement)
   await allocateSome(tx, plan.seed)
+  await mapProcess(tx)
   if (isToNow && making.present === 'first-board') {
     await beginWithBoard(tx, plan.seed, calendar)
     await restrictSome(tx, calendar)
