@@ -22,6 +22,7 @@ import { measuresArea } from '#practice/measures'
 import { type MeetingsDeps, meetingsArea } from '#practice/meetings'
 import { type MyWorkDeps, myWorkArea } from '#practice/my-work'
 import { listCover, listPeople, organisationArea } from '#practice/organisation'
+import { processMapArea } from '#practice/process-map'
 import { recordHead, restrictedRecordsArea } from '#practice/restricted-records'
 import { sampleArea } from '#practice/sample'
 import { discussionHead, strategyDiscussionsArea } from '#practice/strategy-discussions'
@@ -57,9 +58,10 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     webhooksArea({ events, settings: webhookSettings({ ...config, publicUrl }) }),
   )
   const measures = areas.flatMap((area) => area.measures ?? [])
+  const processMap = processMapArea(areas.flatMap(({ processEvents }) => processEvents ?? []))
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)
-  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), sampleArea()]
+  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), processMap, sampleArea()]
 }
 
 /** The working calendar as it stands: bank holidays may have been imported since the process started. */

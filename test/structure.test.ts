@@ -48,6 +48,7 @@ const order = [
   'learning',
   'engagement',
   'workplace',
+  'process-map',
   'improvement-plan',
   'imports',
   'measures',

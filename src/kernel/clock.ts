@@ -15,5 +15,7 @@ export {
   startOfLondonDay,
 } from './clock/london.ts'
 export { joinBankHolidays, type NextBankHolidays, takeNextBankHolidays } from './clock/next-holidays.ts'
+export { type WorkingClock, workingClock } from './clock/working-clock.ts'
 export { addWorkingDays, workingDaysBetween } from './clock/working-days.ts'
 export { workingDeadline } from './clock/working-deadline.ts'
+export { workingMinutesBetween } from './clock/working-time.ts'

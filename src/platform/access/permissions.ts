@@ -94,6 +94,25 @@ export const access = {
   /** Child-level data of everybody at once: those who answer for it, and who may read the records anyway. */
   exportAnnexA: may('exportAnnexA', 'export Annex A', 'head-of-service', 'qa-lead', ...leaders),
   seeMeasures: may('seeMeasures', 'see measures', ...staff, 'performance-analyst', 'scrutiny-support'),
+  /** The published map and its barriers: mapping is multi-agency, so partners read it. No record, and nothing that was counted. */
+  seeProcessMap: may(
+    'seeProcessMap',
+    'see the process map',
+    ...staff,
+    'performance-analyst',
+    'scrutiny-support',
+    'administrator',
+    'partner',
+  ),
+  editProcessMap: may(
+    'editProcessMap',
+    'change the process map',
+    'qa-lead',
+    'service-manager',
+    'head-of-service',
+    'chief-officer',
+    'administrator',
+  ),
   seeOrganisation: may(
     'seeOrganisation',
     'see the organisation',

@@ -13,6 +13,7 @@ import type { LinkRoute } from '#platform/links'
 import type { Tx } from '#platform/transaction'
 import type { WebhookEvent } from '#platform/webhooks'
 import type { FileKind } from './files.ts'
+import type { ProcessEventSource } from './process.ts'
 
 /**
  * What a practice area hands to app.ts: its pages, jobs and commands, and the part it adds to pages that gather from
@@ -31,6 +32,8 @@ export interface Area {
   readonly finished?: Readonly<Record<string, readonly [one: string, many: string]>>
   readonly history?: HistorySource
   readonly measures?: readonly Measure[]
+  /** What its records show of how the process really ran; the process map puts those of every area together. */
+  readonly processEvents?: ProcessEventSource
   /** The files it brings in; the imports page and `los import` ask each in turn whether a file is of its kind. */
   readonly files?: readonly FileKind[]
   /** Its part of the interface for other systems. */

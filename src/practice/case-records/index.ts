@@ -7,6 +7,7 @@ import { cinCensus } from './cin-census/kind.ts'
 import { cinCensusPage } from './cin-census/page.ts'
 import { caseRecordsHistory } from './history.ts'
 import { paths } from './paths.ts'
+import { caseRecordsProcessEvents } from './process-events.ts'
 
 /** What the council's case system says of referrals, assessments and section 47 enquiries. */
 export const caseRecordsArea = (): Area => ({
@@ -14,5 +15,6 @@ export const caseRecordsArea = (): Area => ({
   pages: [annexAOutPage, annexAColumnsPage, cinCensusPage],
   navigation: [{ text: 'Annex A', href: paths.annexA({}), may: access.exportAnnexA }],
   history: caseRecordsHistory,
+  processEvents: caseRecordsProcessEvents,
   files: [annexA, cinCensus],
 })

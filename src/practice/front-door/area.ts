@@ -7,6 +7,7 @@ import { frontDoorMeasures } from './measures/index.ts'
 import { frontDoorPack } from './pack.ts'
 import { frontDoorPages } from './pages/index.ts'
 import { paths } from './paths.ts'
+import { frontDoorProcessEvents } from './process-events.ts'
 import { sweepCommand } from './sweep/command.ts'
 import { sweepJob } from './sweep/job.ts'
 import { frontDoorEvents } from './webhooks/events.ts'
@@ -34,6 +35,7 @@ export const frontDoorArea = ({ histories }: FrontDoorDeps): Area => ({
   work: frontDoorWork,
   finished: frontDoorFinished,
   measures: frontDoorMeasures,
+  processEvents: frontDoorProcessEvents,
   files: [contactExtract],
   pack: frontDoorPack,
   api: frontDoorApi,

@@ -8,6 +8,7 @@ import { setActions } from './actions.ts'
 import { allocateSome } from './allocations.ts'
 import { addAuthority, authorityId } from './authority.ts'
 import { makeSample } from './command/make.ts'
+import { mapProcess } from './mapped.ts'
 import { pastOf } from './past/past.ts'
 import { workforceOf } from './past/workforce.ts'
 import { beginWithBoard } from './present/now.ts'
@@ -83,6 +84,7 @@ export async function loadSample(
     await setActions(tx)
     await restrictSome(tx, calendar)
     await readMany(tx)
+    await mapProcess(tx)
   })
   return true
 }

@@ -8,6 +8,7 @@ import { type Tx, transact } from '#platform/transaction'
 import { setActions } from '../actions.ts'
 import { allocateSome } from '../allocations.ts'
 import { authorityId, authorityName } from '../authority.ts'
+import { mapProcess } from '../mapped.ts'
 import { type PastPlan, pastOf } from '../past/past.ts'
 import { tableNames } from '../past/tables.ts'
 import { workforceOf } from '../past/workforce.ts'
@@ -113,6 +114,7 @@ async function fill(tx: Tx, client: ClientBase, making: Making) {
   await findByWords(client)
   for (const statement of restore) await client.query(statement)
   await allocateSome(tx, plan.seed)
+  await mapProcess(tx)
   if (isToNow && making.present === 'first-board') {
     await beginWithBoard(tx, plan.seed, calendar)
     await setActions(tx)
