@@ -1,13 +1,8 @@
 import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
-import {
-  type SettingDefinition,
-  type SettingKey,
-  type Settings,
-  settingDefinitions,
-  settingInWords,
-} from '../../settings.ts'
+import { type SettingDefinition, settingDefinitions } from '../../setting-definitions.ts'
+import { type SettingKey, type Settings, settingInWords } from '../../settings.ts'
 import { choiceOf, longInput, textInput } from '../parts/inputs.ts'
 
 export const settingView = (form: FormState, key: SettingKey, settings: Settings): Html => {

@@ -4,14 +4,8 @@ import { access } from '#platform/access'
 import { type Html, html } from '#platform/html'
 import { may, type User } from '#platform/http'
 import { paths } from '../../paths.ts'
-import {
-  type SettingKey,
-  type Settings,
-  settingDefinitions,
-  settingInWords,
-  settingKeys,
-  settingsFrom,
-} from '../../settings.ts'
+import { settingDefinitions } from '../../setting-definitions.ts'
+import { type SettingKey, type Settings, settingInWords, settingKeys, settingsFrom } from '../../settings.ts'
 import type { SettingChange } from '../../store/settings.ts'
 import { drawList, type List, type ListQuery } from '../parts/lists.ts'
 import { organisationNavigation } from '../parts/navigation.ts'
