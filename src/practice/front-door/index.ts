@@ -10,5 +10,6 @@ export { type ListedContact, takeListedContacts } from './store/listed-contacts.
 export { settlePast } from './store/past.ts'
 export { recordContacts } from './store/record-contacts.ts'
 export { recordDecision } from './store/record-decisions.ts'
+export { listReferrals, type Referral } from './store/referrals.ts'
 export { sweep } from './sweep/sweep.ts'
 export { type ContactOutcome, type SourceCode, sourceCodes, sources } from './words.ts'

@@ -1,6 +1,7 @@
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
 import { dueFromDecisionsJob } from './from-decisions.ts'
+import { strategyPack } from './pack/pack.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { concernPage } from './pages/concern/page.ts'
 import { concernsPage } from './pages/concerns/page.ts'
@@ -34,6 +35,7 @@ export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area =>
   navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
   jobs: [dueFromDecisionsJob],
   work: discussionsWork,
+  pack: strategyPack,
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],

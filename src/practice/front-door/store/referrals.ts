@@ -15,6 +15,9 @@ export interface Referral {
   readonly decidedAt: Temporal.Instant
   /** How many children it became a referral for. */
   readonly children: number
+  readonly childIds: readonly string[]
+  /** Whether abuse or neglect (N1) is the primary need of one of them. */
+  readonly isAbuseOrNeglect: boolean
   readonly wasHistoryConsidered: boolean
   readonly conversations: number
   readonly checks: number
@@ -32,7 +35,10 @@ export async function listReferrals(
 ): Promise<readonly Referral[]> {
   const { rows } = await sql<Referral>`
     select contact.id as contact_id, contact.reference, contact.received_at, contact.source_code, came.outcomes,
-           came.decided_at, came.children, came.was_history_considered,
+           came.decided_at, came.children, came.child_ids, came.was_history_considered,
+           exists (select from children.child child
+                    where child.authority_id = contact.authority_id and child.id = any (came.child_ids)
+                      and child.primary_need = 'N1') as is_abuse_or_neglect,
            (select count(*)::integer from front_door.conversation said
              where said.authority_id = contact.authority_id and said.contact_id = contact.id
                and not exists (select from front_door.conversation later
@@ -40,6 +46,7 @@ export async function listReferrals(
            checks.asked as checks, checks.back as checks_back
       from (select decision.authority_id, decision.contact_id, array_agg(distinct decision.outcome) as outcomes,
                    min(decision.decided_at) as decided_at, count(distinct decision.child_id)::integer as children,
+                   array_agg(distinct decision.child_id) as child_ids,
                    bool_and(decision.history <> '') as was_history_considered
               from front_door.standing_decision decision
              where decision.authority_id = ${tx.who.authorityId}
