@@ -43,12 +43,15 @@ export function readReport(source: Buffer): Report {
 const isReport = (part: Part): boolean =>
   part.type === 'multipart/report' && parameterOf(part, 'report-type').toLowerCase() === 'delivery-status'
 
+/** A message of ours has one recipient; nobody's report needs more than these. */
+const mostGroups = 100
+
 /** Groups of fields with empty lines between them: the first is about the message, each of the others about a recipient. */
 function groupsOf(text: string): readonly ReadonlyMap<string, string>[] {
   const groups: string[][] = [[]]
   for (const line of text.split('\n')) {
     if (line.trim() !== '') groups.at(-1)?.push(line)
-    else if (groups.at(-1)?.length !== 0) groups.push([])
+    else if (groups.at(-1)?.length !== 0 && groups.push([]) > mostGroups) break
   }
   return groups.filter((lines) => lines.length > 0).map((lines) => readFields(lines.join('\n')))
 }
