@@ -79,6 +79,7 @@ const meetingActions: MeetingsDeps['actions'] = {
       id: action.id,
       what: action.what,
       ownerName: action.ownerWords,
+      ownerAgencyId: action.ownerAgencyId,
       dueOn: action.dueOn,
       state: actionStates[action.state],
       href: actionPaths.action({ actionId: action.id }),

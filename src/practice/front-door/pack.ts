@@ -51,10 +51,15 @@ export const frontDoorPack: PackSource = async (tx, { from, to, audience, seed, 
   ] satisfies readonly PackSection[]
 }
 
-const explained = (frameSize: number, drawnSize: number): string =>
-  frameSize === 0
-    ? 'No contact became a referral in this week.'
-    : `${count(drawnSize, 'referral')} drawn at random from the ${frameSize} of the week: contacts whose outcome was assessment or a strategy discussion. Contacts about restricted records are not among them.`
+const whichOnes =
+  'contacts whose outcome was assessment or a strategy discussion. Contacts about restricted records are not among them.'
+
+function explained(frameSize: number, drawnSize: number): string {
+  if (frameSize === 0) return 'No contact became a referral in this week.'
+  if (drawnSize === frameSize)
+    return `${count(frameSize, 'referral')}: every one of the week, for there were no more than are drawn. They are ${whichOnes}`
+  return `${count(drawnSize, 'referral')} drawn at random from the ${frameSize} of the week: ${whichOnes}`
+}
 
 const drawnHow = (frameSize: number, drawnSize: number, seed: string, frameSha256: string): readonly Block[] => [
   { kind: 'paragraph', text: explained(frameSize, drawnSize) },
@@ -74,15 +79,14 @@ const tableOf = (referrals: readonly Referral[]): Block => ({
   kind: 'table',
   caption: 'Referrals to look at',
   columns: [
-    { heading: 'Contact', width: 3 },
-    { heading: 'Received', width: 3 },
-    { heading: 'From', width: 4 },
-    { heading: 'Outcome', width: 3 },
-    { heading: 'Decided after', width: 2 },
-    { heading: 'Children', width: 2, isNumeric: true },
-    { heading: 'Conversations', width: 3, isNumeric: true },
-    { heading: 'Checks back', width: 2 },
-    { heading: 'History considered', width: 2 },
+    { heading: 'Contact', width: 2.4 },
+    { heading: 'Received', width: 2 },
+    { heading: 'From', width: 2.7 },
+    { heading: 'Outcome', width: 2.6 },
+    { heading: 'Decided after', width: 1.7 },
+    { heading: 'Conversations', width: 2.8, isNumeric: true },
+    { heading: 'Checks back', width: 1.5 },
+    { heading: 'History', width: 1.5 },
   ],
   rows: referrals.map(authorityRow),
   empty,
@@ -93,12 +97,11 @@ const authorityRow = (referral: Referral): TableRow => ({
     { text: referral.reference, href: paths.contact({ contactId: referral.contactId }) },
     dayInWords(londonDate(referral.receivedAt)),
     sources[referral.sourceCode].words,
-    outcomesOf(referral),
+    `${outcomesOf(referral)} (${count(referral.children, 'child', 'children')})`,
     durationInWords(elapsedMinutes(referral.receivedAt, referral.decidedAt)),
-    referral.children,
     referral.conversations,
     referral.checks === 0 ? 'none asked' : `${referral.checksBack} of ${referral.checks}`,
-    referral.wasHistoryConsidered ? 'Yes' : 'No',
+    referral.wasHistoryConsidered ? 'Looked at' : 'Not told',
   ],
   about: [{ subject: 'contact', id: referral.contactId }],
 })

@@ -22,6 +22,8 @@ export interface ListedAction {
   readonly id: string
   readonly what: string
   readonly ownerName: string
+  /** The agency that does it; null for the authority's own people. */
+  readonly ownerAgencyId: string | null
   readonly dueOn: Temporal.PlainDate
   /** "Open", "Done": what became of it, in words. */
   readonly state: string

@@ -122,6 +122,25 @@ describe('a meeting', () => {
     assert.deepEqual(await within((tx) => listAgenda(tx, later)), [], 'carried forward once')
   })
 
+  it('puts actions into the register, and asks again when nobody is to do one', async () => {
+    const meetingId = await planned(-4, ['Referrals'])
+    const action = { 'action.0.what': 'Ask the police for times', 'action.0.dueOn': '27/11/2031', step: 'record' }
+    assert.match((await sent(taker, `/meetings/${meetingId}`, action)).body, /Choose who does it/)
+    const owners = [`person:${chair.personId}`, `agency:${policeId}`]
+    const both = {
+      ...action,
+      'action.0.owner': owners[0] ?? '',
+      'action.1.what': 'Send the times',
+      'action.1.owner': owners[1] ?? '',
+      'action.1.dueOn': '28/11/2031',
+    }
+    const recorded = await sent(chair, `/meetings/${meetingId}`, both)
+    assert.equal(recorded.status, 303, recorded.body)
+    const { body } = await chair.get(`/meetings/${meetingId}`)
+    assert.match(body, /Ask the police for times[\s\S]*27 Nov 2031/)
+    assert.match(body, /Send the times[\s\S]*Testshire Police/)
+  })
+
   it('cannot be said to be held while nobody was there', async () => {
     const meetingId = await planned(-3, ['A'])
     const [own] = await within((tx) => listInvitations(tx, meetingId))

@@ -14,6 +14,8 @@ import { contactArrived, outcomeArrived } from '#test/late-contacts'
 import { answerOf } from '#test/outcome'
 import { asAgency, madeMeeting, madeSeries } from './made-meetings.ts'
 import { lastWholeWeek } from './rules/week.ts'
+import { listAgenda } from './store/agenda.ts'
+import { listInvitations } from './store/invitations.ts'
 import { listSamples, listVersions } from './store/packs.ts'
 
 const { app, database, authorityId, signIn, migrationUrl } = await testApp()
@@ -107,6 +109,47 @@ describe('a draft', () => {
     const address = `/meetings/series/${seriesId}/pack?week=${week.add({ days: 7 })}`
     const tooEarly = await post(app, address, manager.cookie, { _token: token, meetingId: meetingIdIn(open) })
     assert.match(tooEarly.body, /The week is not over: a pack is issued from the Monday after it on/)
+  })
+})
+
+describe('what came of the last meeting', () => {
+  it('comes first, and an agency is told of its own actions alone', async () => {
+    const own = await within((tx) => madeSeries(tx, manager.personId, 'Another series'))
+    const invited = [
+      { personId: manager.personId, agencyId: null, name: manager.name, agencyName: '' },
+      asAgency(policeId, 'Testshire Police'),
+    ]
+    const lastId = await within((tx) =>
+      madeMeeting(tx, { seriesId: own, chairId: manager.personId, days: -14, agenda: ['Times'], invited }),
+    )
+    const [item] = await within((tx) => listAgenda(tx, lastId))
+    const person = (await within((tx) => listInvitations(tx, lastId))).find(({ personId }) => personId !== null)
+    const recorded = await manager.send(`/meetings/${lastId}`, {
+      [`came.${person?.id}`]: 'in-person',
+      [`item.${item?.id}.decision`]: 'Times are asked for',
+      [`item.${item?.id}.reason`]: 'They are missing',
+      [`item.${item?.id}.carry`]: 'No time was left',
+      'action.0.what': 'Ask for the times',
+      'action.0.owner': `person:${manager.personId}`,
+      'action.0.dueOn': '27/11/2031',
+      'action.1.what': 'Send the times',
+      'action.1.owner': `agency:${policeId}`,
+      'action.1.dueOn': '28/11/2031',
+      step: 'held',
+    })
+    assert.equal(recorded.statusCode, 303, recorded.body)
+    const address = `/meetings/series/${own}/pack?week=${week}`
+    const { body } = await manager.get(address)
+    assert.ok(body.indexOf('From the last meeting') < body.indexOf('Referrals drawn at random'))
+    for (const words of ['Ask for the times', 'Send the times', 'Times are asked for', 'No time was left'])
+      assert.match(body, new RegExp(words))
+    const police = (await manager.get(`${address}&agency=${policeId}`)).body
+    assert.match(police, /Send the times/)
+    assert.match(police, /Times are asked for/)
+    assert.doesNotMatch(police, /Ask for the times/)
+    const nhs = (await manager.get(`${address}&agency=${nhsId}`)).body
+    assert.match(nhs, /no meeting of this series before that your agency was invited to/)
+    assert.doesNotMatch(nhs, /Times are asked for/)
   })
 })
 

@@ -11,7 +11,7 @@ import { listInvitedAgencies } from './issue.ts'
 
 /**
  * What came of the last meeting of the series: its actions, its decisions, and what it carried forward. An agency is told of it
- * only when it was invited to that meeting.
+ * only when it was invited to that meeting, and of the actions its own.
  */
 export const lastMeetingPack =
   ({ actions: register }: Pick<MeetingsDeps, 'actions'>): PackSource =>
@@ -20,12 +20,22 @@ export const lastMeetingPack =
     const section = { key: 'last-meeting', title: 'From the last meeting', order: 100 }
     if (last === null || !(await mayKnow(tx, last, audience)))
       return [{ ...section, blocks: [{ kind: 'paragraph', text: audience === forAuthority ? none : notYours }] }]
-    const actions = (await register?.listActionsFrom(tx, { kind: 'meeting', id: last.id })) ?? []
+    const all = (await register?.listActionsFrom(tx, { kind: 'meeting', id: last.id })) ?? []
+    // Gathered with the eyes of whoever issues: an agency is told of its own actions, not of everybody's.
+    const actions = all.filter(({ ownerAgencyId }) => audience === forAuthority || ownerAgencyId === audience)
     const decisions = (await listEntries(tx, last.id)).filter(({ kind, stands }) => kind === 'decision' && stands)
     const agenda = await listAgenda(tx, last.id)
     const held: Block = { kind: 'paragraph', text: `${last.reference}, held ${dayInWords(londonDate(last.startsAt))}.` }
     return [
-      { ...section, blocks: [held, actionsTable(actions), decisionsTable(decisions, agenda), carriedTable(agenda)] },
+      {
+        ...section,
+        blocks: [
+          held,
+          actionsTable(actions, audience === forAuthority ? 'Actions' : 'Your agency’s actions'),
+          decisionsTable(decisions, agenda),
+          carriedTable(agenda),
+        ],
+      },
     ]
   }
 
@@ -37,9 +47,9 @@ async function mayKnow(tx: Tx, meeting: Meeting, audience: string): Promise<bool
   return (await listInvitedAgencies(tx, meeting.id)).some(({ id }) => id === audience)
 }
 
-const actionsTable = (actions: readonly ListedAction[]): Block => ({
+const actionsTable = (actions: readonly ListedAction[], caption: string): Block => ({
   kind: 'table',
-  caption: 'Actions',
+  caption,
   columns: [
     { heading: 'What', width: 4 },
     { heading: 'Who', width: 2 },

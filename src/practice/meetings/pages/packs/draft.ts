@@ -68,7 +68,7 @@ export const draftPackPage = (deps: MeetingsDeps): Route =>
       return screen({
         title: `Draft pack: ${weekInWords(week)}`,
         back: { href: paths.series(params), text: series.name },
-        width: 'full',
+        width: 'wide',
         body: draftView({
           series,
           week,

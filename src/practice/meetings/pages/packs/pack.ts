@@ -43,7 +43,7 @@ export const packPage = page({
     return screen({
       title: document.title,
       back: { href: paths.meeting({ meetingId: pack.meetingId }), text: pack.meetingReference },
-      width: 'full',
+      width: 'wide',
       body: packView({
         pack,
         version,
