@@ -84,3 +84,27 @@ test('a real authority has no such life, and can be given none', async () => {
     /row-level security/,
   )
 })
+
+test('discussions that became due are held by made-up people, and what follows comes day by day, once', async () => {
+  await transact(database, asSystem(999, 'test'), async (tx) => {
+    await sql`
+      insert into front_door.decision (authority_id, id, contact_id, child_id, outcome, decided_at, made_in, corrects, correction_reason, known_at)
+      select authority_id, gen_random_uuid(), contact_id, child_id, 'strategy-discussion', ${now}, 'extract', id, 'Worse', ${now}
+        from front_door.standing_decision where outcome = 'information-and-advice' order by contact_id limit 6`.execute(
+      tx.sql,
+    )
+  })
+  const due = await countOf('strategy.discussion')
+  const lived = async (days: number) => {
+    await keepAlive.run(database, now.add({ hours: 24 * days }))
+    const tables = ['settlement', 'attendance', 'record', 'circulation', 'section_47', 'conference_step']
+    return Promise.all(tables.map((table) => countOf(`strategy.${table}`)))
+  }
+  const [weekOn, laterOn] = [await lived(14), await lived(15)]
+  assert.ok((await countOf('strategy.discussion')) > due)
+  const [held = 0, , , circulated = 0] = weekOn
+  assert.ok(held > 0 && circulated > 0)
+  assert.ok(laterOn.every((many, at) => many >= (weekOn[at] ?? 0)))
+  const twice = await countOf(`(select from strategy.settlement group by discussion_id having count(*) > 1) as twice`)
+  assert.equal(twice, 0)
+})

@@ -3,6 +3,7 @@ import { dayNumberOf, londonDate, type WorkingCalendar } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { recordContacts, recordDecision, settlePast } from '#practice/front-door'
 import { readSettings } from '#practice/organisation'
+import { makeDue } from '#practice/strategy-discussions'
 import { type Arrival, arrivalsOn, expectations } from '../past/arrivals.ts'
 import { type Day, daysOf, isNightAt } from '../past/days.ts'
 import { timesOf } from '../past/pace.ts'
@@ -11,6 +12,7 @@ import { type PublishedYear, readLeeds } from '../published/leeds.ts'
 import { publishedFor, reportingYearOf } from '../published/yearly.ts'
 import { chance, seedOf } from '../random.ts'
 import { sampleStaff } from '../staff.ts'
+import { holdDiscussions } from './discussions.ts'
 import { hearOf } from './families.ts'
 import {
   type Life,
@@ -47,6 +49,8 @@ export async function liveUntil(tx: Tx, now: Temporal.Instant, calendar: Working
   const told = await tellAll(tx, life, { from: from.epochMilliseconds, until: until.epochMilliseconds, calendar })
   await recordTold(tx, told, calendar)
   const decisions = await decideDue(tx, until, calendar)
+  await makeDue(tx, until)
+  await holdDiscussions(tx, until, calendar)
   await settlePast(tx, await takeDueFollowUps(tx, until), sampleStaff.socialWorkers[2] ?? sampleStaff.administrator)
   await markLived(tx, until)
   tx.trail.ran('sample.lived', { from: from.toString(), until: until.toString(), contacts: told.length, decisions })

@@ -26,12 +26,8 @@ export function addDiscussion(rows: Rows, dice: Chance, story: DiscussionStory, 
   const going = goingOf(dice, story, facts)
   const id = madeId(dice, story.causeAt)
   pushDue(rows, id, story, facts)
-  if (going.endsAt + 2 * hour > facts.asOf) {
-    rows['strategy.watch'].push({ discussion_id: id, from_at: instant(story.causeAt), until_at: null })
-    return
-  }
-  const doneAt =
-    going.kind === 'held' ? pushHeld(rows, dice, id, story, going, facts) : pushNotHeld(rows, dice, id, going, facts)
+  const isStillDue = going.endsAt + 2 * hour > facts.asOf
+  const doneAt = isStillDue ? null : addWhatBecame(rows, dice, id, { story, going, facts })
   const isOver = doneAt !== null && doneAt <= facts.asOf
   rows['strategy.watch'].push({
     discussion_id: id,
@@ -39,6 +35,15 @@ export function addDiscussion(rows: Rows, dice: Chance, story: DiscussionStory, 
     until_at: isOver ? instant(Math.max(doneAt, story.causeAt)) : null,
   })
 }
+
+/** What became of a discussion that was due. Answers when everything about it was over; null when it is not yet. */
+export const addWhatBecame = (
+  rows: Rows,
+  dice: Chance,
+  id: string,
+  { story, going, facts }: { story: DiscussionStory; going: Going; facts: DiscussionFacts },
+): number | null =>
+  going.kind === 'held' ? pushHeld(rows, dice, id, story, going, facts) : pushNotHeld(rows, dice, id, going, facts)
 
 function pushDue(rows: Rows, id: string, story: DiscussionStory, { staff, nextReference }: DiscussionFacts): void {
   const team = story.area === null ? undefined : staff.areas[story.area]
