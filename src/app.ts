@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
-import { passwordCheck, registerAccounts } from '#platform/accounts'
+import { accountsArea, passwordCheck, registerAccounts } from '#platform/accounts'
 import { apiArea, registerApi } from '#platform/api'
 import type { Area, FileKind } from '#platform/area'
 import type { Config } from '#platform/config'
@@ -50,6 +50,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     }),
     organisationArea({ publicUrl }),
     mailArea(config.mail ?? null, publicUrl),
+    accountsArea(),
   )
   const events = areas.flatMap((area) => area.events ?? [])
   const routes = areas.flatMap((area) => area.api ?? [])
@@ -113,7 +114,8 @@ export interface AppDeps {
   readonly database: Database
   readonly calendar: WorkingCalendar
   readonly log: Log
-  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionIdleMinutes' | 'sessionAbsoluteMinutes'>
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionIdleMinutes' | 'sessionAbsoluteMinutes'> &
+    Partial<Pick<Config, 'secondFactorKey'>>
 }
 
 /** The whole web application, listening to nothing yet. */

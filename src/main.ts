@@ -8,9 +8,9 @@ import { listAreas } from './app.ts'
 import { commandContext } from './process/command-context.ts'
 import { ownFolder } from './process/connection.ts'
 import { CannotStart } from './process/external.ts'
+import { withKeptKeys } from './process/kept-keys.ts'
 import { processOutput as out } from './process/output.ts'
 import { serve } from './process/serve.ts'
-import { withWebhookKey } from './process/webhook-key.ts'
 
 /** The command line. Exit 0 answered; 1 the answer is no; 2 bad input, said in one sentence; 3 ours. */
 async function main(): Promise<void> {
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     out.complain(calendar.problems.map(({ message }) => message).join(' '))
     return out.exit(2)
   }
-  await buildProgram(withWebhookKey(read.config, ownFolder), calendar.value).parseAsync(process.argv)
+  await buildProgram(withKeptKeys(read.config, ownFolder), calendar.value).parseAsync(process.argv)
 }
 
 function buildProgram(config: Config, calendar: WorkingCalendar): Command {

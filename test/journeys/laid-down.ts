@@ -48,10 +48,25 @@ export async function layDown(address: string, signIn: Served['signIn']): Promis
   const other = await signIn('team-manager')
   const departed = await record(worker, 'Departed')
   await decide(other, departed, { 'child.0.outcome': 'assessment' })
+  const action = await setAction(address, manager)
   const [found, survivor, others] = await mergeAndFind(address, manager)
   const meetings = await layDownMeetings(address, manager)
   await Promise.all([worker, manager, other].map((page) => page.context().close()))
-  return [open, alone, departed, found, survivor, others, ...meetings]
+  return [open, alone, departed, found, survivor, others, action, ...meetings]
+}
+
+/** Something the manager set and did, so that somebody else has something to verify and the manager something to take back. */
+async function setAction(address: string, manager: Awaited<ReturnType<Served['signIn']>>): Promise<string> {
+  const form = await (await manager.request.get(`${address}/actions/add`)).text()
+  const owner = /value="(person:[^"]+)">Amina Khan/.exec(form)?.[1] ?? ''
+  const action = await sendForm(manager, `${address}/actions/add`, {
+    ...{ what: 'Ring the school', owner, dueOn: asTypedNow().slice(0, 10), isAboutChildren: 'no' },
+  })
+  const path = action.split('?')[0] ?? ''
+  await sendForm(manager, `${address}${path}/done`, {
+    ...{ evidence: 'Rang at ten', happenedOn: asTypedNow().slice(0, 10) },
+  })
+  return path
 }
 
 /** A search that found somebody, two records merged, and two more to compare. */

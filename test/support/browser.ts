@@ -7,7 +7,7 @@ import { prepareJobs } from '#platform/jobs'
 import { openLog } from '#platform/log'
 import { loadSample } from '#practice/sample'
 import { buildApp, listAreas, listJobs } from '../../src/app.ts'
-import { webhookKey } from './app.ts'
+import { secondFactorKey, webhookKey } from './app.ts'
 import { shippedCalendar } from './calendar.ts'
 import { testDatabase } from './database.ts'
 
@@ -36,6 +36,7 @@ export async function serveSample(): Promise<Served> {
     trustProxy: false,
     sessionIdleMinutes: 30,
     sessionAbsoluteMinutes: 600,
+    secondFactorKey,
   }
   const app = await buildApp({ database, calendar: shippedCalendar, log: openLog('silent'), config }, areas)
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -77,6 +78,9 @@ async function signIn(
     .filter({ has: page.getByText(roleWords[role], { exact: true }) })
     .first()
     .click()
+  // The sample's partners have their code before them, to be pressed.
+  await page.waitForURL((url) => url.pathname === '/' || url.pathname === '/sign-in/code')
+  if (page.url().endsWith('/sign-in/code')) await page.getByRole('button', { name: /^Use the code/ }).click()
   await page.waitForURL(`${address}/`)
   return page
 }

@@ -70,6 +70,7 @@ export const access = {
   breakGlass: may('breakGlass', 'break the glass on restricted records', ...staff),
   /** Who broke the glass, and unusual reading: those who answer for confidentiality. */
   watchReading: may('watchReading', 'watch who reads records', 'head-of-service', ...leaders),
+  resetSecondFactors: may('resetSecondFactors', "reset people's second factors", 'administrator'),
   watchMail: may('watchMail', 'see whether mail gets through', 'administrator'),
   importExtract: may('importExtract', 'import extracts', 'performance-analyst', 'administrator'),
   /** Counts of what is missing or wrong in files, without a cell of them. */

@@ -1,4 +1,6 @@
+export { accountsArea } from './area.ts'
 export { registerAccounts } from './pages.ts'
 export { hashPassword } from './password.ts'
+export { paths as accountPaths } from './second-factor/account.ts'
 export { passwordCheck } from './sign-in.ts'
 export { listSamplePeople, type SamplePerson, samplePassword } from './store.ts'

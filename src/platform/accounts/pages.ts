@@ -4,7 +4,6 @@ import {
   documentFor,
   hashToken,
   newSessionToken,
-  readNext,
   redirect,
   type Sendable,
   sameOrigin,
@@ -12,6 +11,8 @@ import {
   sessionCookie,
 } from '#platform/http'
 import { hashPassword, passwordProblem } from './password.ts'
+import { registerSecondFactor, secondFactorAddress } from './second-factor/pages.ts'
+import { nextOf, wordOf } from './sent.ts'
 import { signIn } from './sign-in.ts'
 import { endSession, findInvitation, listSamplePeople, startSession, useInvitation } from './store.ts'
 import { invitationView, signInView, spentView } from './views.ts'
@@ -21,22 +22,10 @@ export function registerAccounts(app: FastifyInstance, deps: ServerDeps): void {
   app.get('/sign-in', async (request, reply) => send(reply, await showSignIn(deps, request, reply, null)))
   app.post('/sign-in', async (request, reply) => send(reply, await takeSignIn(deps, request, reply)))
   app.post('/sign-in/sample', async (request, reply) => send(reply, await takeSample(deps, request, reply)))
+  registerSecondFactor(app, deps)
   app.post('/sign-out', async (request, reply) => send(reply, await takeSignOut(deps, request, reply)))
   app.get('/invitation/:token', async (request, reply) => send(reply, await showInvitation(deps, request, reply, null)))
   app.post('/invitation/:token', async (request, reply) => send(reply, await takeInvitation(deps, request, reply)))
-}
-
-const answers = (request: FastifyRequest): Readonly<Record<string, unknown>> =>
-  (request.body ?? {}) as Record<string, unknown>
-
-const wordOf = (request: FastifyRequest, name: string): string => {
-  const value = answers(request)[name]
-  return typeof value === 'string' ? value : ''
-}
-
-const nextOf = (request: FastifyRequest): string => {
-  const query = request.query as Record<string, unknown>
-  return readNext(wordOf(request, 'next') || query['next'])
 }
 
 async function showSignIn(
@@ -45,8 +34,11 @@ async function showSignIn(
   reply: FastifyReply,
   problem: string | null,
 ): Promise<Sendable> {
-  const people = await listSamplePeople(deps.database)
   const next = nextOf(request)
+  // A session that has given its password and not its code goes on from here, not round again.
+  const asks = problem === null ? await secondFactorAddress(deps, request, next) : null
+  if (asks !== null) return redirect(asks)
+  const people = await listSamplePeople(deps.database)
   const view = signInView({ people, next, problem, name: wordOf(request, 'name') })
   const problems = problem === null ? [] : [{ field: 'name', message: problem }]
   const body = documentFor(deps, reply, { ...view, user: null, path: request.url, problems })

@@ -1,9 +1,7 @@
 import type { Database } from '#platform/db'
+import { failuresAllowed, tooManyAttempts, withinMinutes } from './attempts.ts'
 import { isPassword } from './password.ts'
 import { findCredential, findSignInName, forgetFailures, recentFailures, recordFailure } from './store.ts'
-
-const failuresAllowed = 5
-const withinMinutes = 15
 
 export type SignIn =
   | { readonly ok: true; readonly authorityId: number; readonly personId: string }
@@ -18,10 +16,7 @@ export async function signIn(database: Database, name: string, password: string)
   const credential = await findCredential(database, name.trim())
   const matches = await isPassword(password.slice(0, 200), credential?.passwordHash ?? null)
   if (failures >= failuresAllowed) {
-    return {
-      ok: false,
-      message: `Too many attempts. Wait ${withinMinutes} minutes and try again, or ask your administrator.`,
-    }
+    return { ok: false, message: tooManyAttempts }
   }
   if (credential === null || !matches) {
     await recordFailure(database, name)

@@ -13,6 +13,15 @@ const postgres = (name: string) =>
     .refine((url) => /^postgres(ql)?:\/\//.test(url), `${name} must begin with postgres://`)
     .optional()
 
+const key = (name: string) =>
+  z
+    .string()
+    .refine(
+      (text) => Buffer.from(text, 'base64').length === 32 && /^[\w+/-]+=*$/.test(text),
+      `${name} must be 32 bytes in base64, such as \`openssl rand -base64 32\` prints`,
+    )
+    .optional()
+
 const schema = z
   .object({
     DATABASE_URL: postgres('DATABASE_URL'),
@@ -43,13 +52,8 @@ const schema = z
         'MAIL_FROM must be an address, such as line-of-sight@example.gov.uk',
       )
       .optional(),
-    WEBHOOK_KEY: z
-      .string()
-      .refine(
-        (text) => Buffer.from(text, 'base64').length === 32 && /^[\w+/-]+=*$/.test(text),
-        'WEBHOOK_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` prints',
-      )
-      .optional(),
+    WEBHOOK_KEY: key('WEBHOOK_KEY'),
+    SECOND_FACTOR_KEY: key('SECOND_FACTOR_KEY'),
     WEBHOOK_OWN_NETWORK: z.enum(['yes', 'no'], 'WEBHOOK_OWN_NETWORK must be yes or no').default('no'),
     LOS_NOTIFY_API_KEY: z
       .string()
@@ -117,6 +121,8 @@ export interface Config {
   readonly mail: MailConfig | null
   /** Seals the secrets of webhooks in the database: 32 bytes in base64. */
   readonly webhookKey: string | null
+  /** Seals the secrets of second factors in the database: 32 bytes in base64. Without it nobody can set one up or pass it. */
+  readonly secondFactorKey: string | null
   /** Whether webhooks may go to addresses inside the council's own network. */
   readonly webhooksOwnNetwork: boolean
 }
@@ -165,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       calendarFile: rest.LOS_CALENDAR ?? null,
       mail: mailOf(rest),
       webhookKey: rest.WEBHOOK_KEY ?? null,
+      secondFactorKey: rest.SECOND_FACTOR_KEY ?? null,
       webhooksOwnNetwork: rest.WEBHOOK_OWN_NETWORK === 'yes',
     },
   }

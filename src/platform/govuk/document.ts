@@ -61,7 +61,7 @@ ${footer(container)}
 const header = ({ authorityName, user, width }: DocumentPage): Html => html`<header class="los-header">
 <div class="govuk-width-container ${width === 'wide' && 'los-wide'} los-header__row">
 <a href="/" class="los-header__name">${authorityName !== '' && html`<span class="los-header__authority">${authorityName}</span> `}<span class="los-header__product">${product}</span></a>
-${user !== null && html`<div class="los-header__person"><span class="los-header__who">${user.name}</span><form method="post" action="/sign-out"><button class="los-header__out">Sign out</button></form></div>`}
+${user !== null && html`<div class="los-header__person"><a class="los-header__who" href="/account"><span class="govuk-visually-hidden">Your account, </span>${user.name}</a><form method="post" action="/sign-out"><button class="los-header__out">Sign out</button></form></div>`}
 </div>
 </header>`
 

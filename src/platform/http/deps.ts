@@ -23,4 +23,6 @@ export interface HttpConfig {
   readonly trustProxy: boolean
   readonly sessionIdleMinutes: number
   readonly sessionAbsoluteMinutes: number
+  /** Seals the secrets of second factors: 32 bytes in base64. */
+  readonly secondFactorKey?: string | null
 }

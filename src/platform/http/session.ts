@@ -16,7 +16,8 @@ export const newSessionToken = (): string => randomBytes(32).toString('base64url
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 interface OpenedRow {
-  readonly state: 'open' | 'expired'
+  /** 'second-factor': signed in, and it has not been passed yet. PostgreSQL gives such a session no roles. */
+  readonly state: 'open' | 'expired' | 'second-factor'
   readonly at: Temporal.Instant
   readonly authorityId: number
   readonly authorityName: string
@@ -40,6 +41,9 @@ const openRequest = (token: string): RawBuilder<OpenedRow> =>
 /**
  * Opens ONE transaction for a request of this session, runs `work`, writes the trail, commits. Nothing has been sent
  * yet when this resolves. Throwing rolls everything back. `page` is the pattern of the address, for the trail.
+ *
+ * Whoever has still to pass a second factor is nobody: every page, piece, file and draft comes through here, so this is the one
+ * place. They are sent to sign in, and from there on to the page that asks for the code.
  */
 export async function enter<T>(
   database: Database,
@@ -50,7 +54,7 @@ export async function enter<T>(
 ): Promise<T | 'nobody'> {
   return database.kysely.transaction().execute(async (transaction: Transaction<PlatformTables>) => {
     const row = (await openRequest(token).execute(transaction)).rows[0]
-    if (!row) return 'nobody'
+    if (!row || row.state === 'second-factor') return 'nobody'
     const user = userOf(row)
     const who = identityOf(user, from)
     const tx: Tx = { sql: transaction, now: row.at, who, trail: openTrail(who, row.at, page) }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { access } from '#platform/access'
+import { accountPaths } from '#platform/accounts'
 import { button, insetText, summaryList } from '#platform/govuk'
 import { type Html, html, type Insert, join } from '#platform/html'
 import { may, type User } from '#platform/http'
@@ -42,6 +43,7 @@ ${isOurs && html`<h2 class="govuk-heading-m">Training</h2>${trainingTable(given.
 ${given.managed.length > 0 && html`<h2 class="govuk-heading-m">Manages</h2><p class="govuk-body">${join(given.managed.map(personLink), ', ')}</p>`}
 <h2 class="govuk-heading-m">Roles, teams and line management over time</h2>
 ${careerTable(given.career, now)}
+${may(user, access.resetSecondFactors) && html`<p class="govuk-body"><a class="govuk-link" href="${accountPaths.reset({ personId: person.id })}">Second factor of their account</a></p>`}
 ${may(user, access.manageOrganisation) && actions(person, user)}`
 }
 

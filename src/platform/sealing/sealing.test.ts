@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { seal, unseal } from './sealing.ts'
-import { newSecret } from './signature.ts'
 
 const key = randomBytes(32)
+const newSecret = () => randomBytes(32)
 
 test('a sealed secret opens with its key, for whom it was sealed, and never otherwise', () => {
   const secret = newSecret()
