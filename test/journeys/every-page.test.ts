@@ -20,6 +20,7 @@ const notPages = new Set([
   '/imports/:importId/progress',
   '/contacts/record/children',
   '/contacts/:contactId/attachments/:attachmentId',
+  '/process-map/versions/:versionId/bpmn',
 ])
 
 /** Followed for each role: a contact that waits and one that is decided have different links. */

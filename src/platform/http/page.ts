@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
 import type { WorkingCalendar } from '#kernel/clock'
@@ -55,7 +56,8 @@ export interface Download {
   readonly kind: 'download'
   readonly filename: string
   readonly type: string
-  readonly body: string | Buffer
+  /** A stream for what is too large to hold, such as an event log: see {@link spooled}. */
+  readonly body: string | Buffer | Readable
 }
 
 /**

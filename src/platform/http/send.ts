@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
 /** A finished answer: made before, and apart from, the first byte. */
 export interface Sendable {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  readonly body: string | Buffer
+  readonly body: string | Buffer | Readable
   /** See Fragment. */
   readonly isLast?: boolean
 }

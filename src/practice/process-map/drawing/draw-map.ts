@@ -1,7 +1,7 @@
 import { count } from '#kernel/words'
 import { type Html, html } from '#platform/html'
-import { type Barrier, findLane, type MapDocument, type Step, stepName } from '../rules/document.ts'
-import { laneAgencies, timeUnits } from '../words.ts'
+import { amountInWords, type Barrier, type MapDocument, type Step, stepName } from '../rules/document.ts'
+import { laneAgencies } from '../words.ts'
 import { type Box, grid, type Point } from './grid.ts'
 import { labelsUnder, layoutMap } from './layout.ts'
 import { arrow, blue, picture, quiet, red, text, wrap } from './svg.ts'
@@ -48,7 +48,7 @@ function drawStep(step: Step, box: Box | undefined, barriers: number): Html | nu
   const { standard } = step
   return html`${shapeOf(step.kind, box, middle)}
 ${wordsOf(step, box, middle)}
-${standard !== null && text({ x: middle.x, y: box.y - 6, lines: [`${standard.amount} ${timeUnits[standard.unit]}`], size: 12, colour: quiet })}
+${standard !== null && text({ x: middle.x, y: box.y - 6, lines: [amountInWords(standard)], size: 12, colour: quiet })}
 ${barriers > 0 && text({ x: middle.x, y: underneath(step, box), lines: [`⚠ ${count(barriers, 'barrier')}`], size: 12, isBold: true, colour: red })}`
 }
 
@@ -60,7 +60,7 @@ function underneath(step: Step, box: Box): number {
 function wordsOf(step: Step, box: Box, middle: Point): Html {
   if (labelsUnder(step.kind))
     return text({ x: middle.x, y: box.y + box.height + 14, lines: wrap(stepName(step), 22, 3), size: 13 })
-  const lines = wrap(stepName(step), 18, 4)
+  const lines = wrap(stepName(step), 16, 4)
   return text({ x: middle.x, y: middle.y + 5 - ((lines.length - 1) * 16.8) / 2, lines })
 }
 
@@ -83,6 +83,3 @@ function drawCondition(condition: string, points: readonly Point[]): Html | null
   const lines = wrap(condition, 13, 3)
   return text({ x: end.x - grid.gap / 2 + 18, y: end.y - 5 - (lines.length - 1) * 14.4, lines, size: 12 })
 }
-
-/** The lane of a step, for the tables. */
-export const laneNameOf = (document: MapDocument, step: Step): string => findLane(document, step.laneId)?.name ?? ''

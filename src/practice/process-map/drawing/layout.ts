@@ -21,7 +21,10 @@ const shapes: Record<Step['kind'], Omit<Box, 'x' | 'y'>> = {
   task: { width: grid.columnWidth - grid.gap, height: 84 },
 }
 
-/** Words of tasks stand inside; of events and gateways under them, so those stand higher in their cell. */
+/** A little above the middle, as words stand under events and gateways. All on one line, so that flows run straight. */
+const middleOfRow = grid.rowHeight / 2 - 6
+
+/** Words of tasks stand inside; of events and gateways under them. */
 export const labelsUnder = (kind: Step['kind']): boolean => kind !== 'task'
 
 /** Lanes as rows in their order; steps in the column that their flows give them. */
@@ -70,6 +73,5 @@ function shapeAt({ kind }: Step, cell: Cell | undefined, rowTops: readonly numbe
   const { width, height } = shapes[kind]
   const { column, row } = cell ?? { column: 0, row: 0 }
   const middle = grid.left + column * grid.columnWidth + (grid.columnWidth - grid.gap) / 2
-  const above = labelsUnder(kind) ? 34 : (grid.rowHeight - height) / 2
-  return { x: middle - width / 2, y: (rowTops[row] ?? 0) + above, width, height }
+  return { x: middle - width / 2, y: (rowTops[row] ?? 0) + middleOfRow - height / 2, width, height }
 }

@@ -25,7 +25,7 @@ export const picture = ({ id, title, description, width, height }: Picture, insi
 <desc id="${id}-description">${description}</desc>
 <defs>${[ink, red].map(
     (colour) =>
-      html`<marker id="${arrowId(id, colour)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
+      html`<marker id="${arrowId(id, colour)}" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" markerWidth="12" markerHeight="12" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
   )}</defs>
 ${inside}
 </svg></div>`

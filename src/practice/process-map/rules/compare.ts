@@ -1,10 +1,10 @@
-import { activities } from '#kernel/process-activities'
+import { type Activity, activities } from '#kernel/process-activities'
 import { laneAgencies, stepKinds } from '../words.ts'
 import {
-  type Barrier,
   type Flow,
   findLane,
   type MapDocument,
+  type Standard,
   type Step,
   standardInWords,
   stepName,
@@ -37,9 +37,9 @@ export function compareMaps(before: MapDocument, after: MapDocument): readonly D
     ...compareParts('Step', before.steps, after.steps, stepName, (was, is) => [
       told('Name', stepName(was), stepName(is)),
       told('Kind', stepKinds[was.kind], stepKinds[is.kind]),
-      told('Lane', laneOf(before, was), laneOf(after, is)),
+      pointed('Lane', laneAt(before, was.laneId), laneAt(after, is.laneId)),
       told('Note', was.note, is.note),
-      told('Records', recordsOf(was), recordsOf(is)),
+      told('Records', recordsIn(was.activities), recordsIn(is.activities)),
     ]),
     ...compareStandards(before, after),
     ...compareParts(
@@ -48,9 +48,10 @@ export function compareMaps(before: MapDocument, after: MapDocument): readonly D
       after.flows,
       (flow) => flowName(flow, before, after),
       (was, is) => [
-        told('From', stepNameOf(before, was.from), stepNameOf(after, is.from)),
-        told('To', stepNameOf(before, was.to), stepNameOf(after, is.to)),
+        pointed('From', stepAt(before, was.from), stepAt(after, is.from)),
+        pointed('To', stepAt(before, was.to), stepAt(after, is.to)),
         told('Condition', was.condition, is.condition),
+        told('Only after', recordsIn(was.after), recordsIn(is.after)),
       ],
     ),
     ...compareParts(
@@ -60,8 +61,8 @@ export function compareMaps(before: MapDocument, after: MapDocument): readonly D
       ({ what }) => what,
       (was, is) => [
         told('Barrier', was.what, is.what),
-        told('Step', stepNameOf(before, was.stepId), stepNameOf(after, is.stepId)),
-        told('Agency', agencyOf(before, was), agencyOf(after, is)),
+        pointed('Step', stepAt(before, was.stepId), stepAt(after, is.stepId)),
+        pointed('Agency', laneAt(before, was.laneId), laneAt(after, is.laneId)),
         told('Effect', was.effect, is.effect),
         told('Action', was.action, is.action),
         told('Owner', was.ownerName, is.ownerName),
@@ -99,19 +100,37 @@ function compareStandards(before: MapDocument, after: MapDocument): readonly Dif
   return after.steps.flatMap((step): Difference[] => {
     const earlier = was.get(step.id)
     if (earlier === undefined) return []
+    if (isSameStandard(earlier.standard, step.standard)) return []
     const [old, now] = [standardOf(before, earlier), standardOf(after, step)]
-    if (old === now) return []
     const kind = old === '' ? 'added' : now === '' ? 'removed' : 'changed'
     return [{ about: 'Standard time', kind, name: stepName(step), detail: told('', old, now) }]
   })
 }
 
+const isSameStandard = (was: Standard | null, is: Standard | null): boolean =>
+  was === is ||
+  (was !== null &&
+    is !== null &&
+    was.amount === is.amount &&
+    was.unit === is.unit &&
+    was.source === is.source &&
+    was.countsFrom === is.countsFrom)
+
 const standardOf = (document: MapDocument, { standard }: Step): string =>
   standard === null ? '' : standardInWords(document, standard)
 
-const laneOf = (document: MapDocument, { laneId }: Step): string => findLane(document, laneId)?.name ?? ''
-const agencyOf = (document: MapDocument, { laneId }: Barrier): string => findLane(document, laneId)?.name ?? ''
-const recordsOf = (step: Step): string => step.activities.map((activity) => activities[activity]).join(', ')
+/** Something that a part points to: the same as long as it is the same thing, whatever it is called by now. */
+interface Pointed {
+  readonly id: string | null
+  readonly name: string
+}
+
+const stepAt = (document: MapDocument, id: string): Pointed => ({ id, name: stepNameOf(document, id) })
+const laneAt = (document: MapDocument, id: string | null): Pointed => ({ id, name: findLane(document, id)?.name ?? '' })
+const recordsIn = (list: readonly Activity[]): string => list.map((activity) => activities[activity]).join(', ')
+
+const pointed = (what: string, was: Pointed, is: Pointed): string =>
+  was.id === is.id ? '' : told(what, was.name, is.name)
 
 function flowName(flow: Flow, before: MapDocument, after: MapDocument): string {
   const document = after.flows.some(({ id }) => id === flow.id) ? after : before

@@ -39,7 +39,7 @@ const flow = z.object({
   to: id,
   /** "Yes", "A child may be at risk of significant harm": said at a decision. */
   condition: words(200),
-  /** Only after these records of the step it comes from; empty for all of them. */
+  /** Only when one of these was the last record before; empty for any. */
   after: z.array(z.enum(activityNames)),
 })
 
@@ -89,8 +89,10 @@ export const stepNameOf = (document: MapDocument, id: string): string => {
 
 /** "15 working days from Strategy discussion (Working Together)". */
 export function standardInWords(document: MapDocument, { amount, unit, source, countsFrom }: Standard): string {
-  const one = amount === 1
-  const told = one ? timeUnits[unit].replace(/s$/, '') : timeUnits[unit]
   const from = countsFrom === null ? '' : ` from ${stepNameOf(document, countsFrom)}`
-  return `${amount} ${told}${from} (${source})`
+  return `${amountInWords({ amount, unit })}${from} (${source})`
 }
+
+/** "15 working days", "1 working day". */
+export const amountInWords = ({ amount, unit }: Pick<Standard, 'amount' | 'unit'>): string =>
+  `${amount} ${amount === 1 ? timeUnits[unit].replace(/s$/, '') : timeUnits[unit]}`

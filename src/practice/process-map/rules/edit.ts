@@ -1,5 +1,6 @@
 import { invalid, type Outcome, ok } from '#kernel/outcome'
 import { type Barrier, type Flow, findStep, type Lane, type MapDocument, type Step, stepNameOf } from './document.ts'
+import { recordsBefore } from './mapped.ts'
 
 /** What a document becomes, and what was done, in words for its history. */
 export interface Edited {
@@ -75,7 +76,8 @@ export function putFlow(document: MapDocument, flow: Flow): Outcome<Edited> {
       each.id !== flow.id && each.from === flow.from && each.to === flow.to && each.condition === flow.condition,
   )
   if (isThere) return invalid({ field: 'to', message: 'This flow is on the map already' })
-  const after = flow.after.filter((activity) => from.activities.includes(activity))
+  const before = recordsBefore(document, from.id)
+  const after = flow.after.filter((activity) => before.includes(activity))
   return put(
     document,
     'flows',

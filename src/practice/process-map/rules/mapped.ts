@@ -33,7 +33,7 @@ function reached(document: MapDocument, from: Step, after: Activity | null): Rea
   const go = (step: Step): void => {
     for (const flow of document.flows) {
       if (flow.from !== step.id) continue
-      if (step.id === from.id && after !== null && flow.after.length > 0 && !flow.after.includes(after)) continue
+      if (after !== null && flow.after.length > 0 && !flow.after.includes(after)) continue
       const next = findStep(document, flow.to)
       if (next === undefined) continue
       if (next.activities.length > 0) for (const activity of next.activities) found.add(activity)
@@ -66,6 +66,20 @@ function standardOf(document: MapDocument, step: Step): MappedProcess['standards
   ]
 }
 
-/** Activities in the order of the process, for lists of them. */
-export const inProcessOrder = (chosen: readonly Activity[]): readonly Activity[] =>
-  activityNames.filter((activity) => chosen.includes(activity))
+/**
+ * The records that can be the last before a step is left: its own, or when it leaves none those of the steps that lead to it. A
+ * flow can be taken only after some of them: at the gateway "Which outcome?", after the outcome it stands for.
+ */
+export function recordsBefore(document: MapDocument, stepId: string): readonly Activity[] {
+  const found = new Set<Activity>()
+  const been = new Set<string>()
+  const go = (id: string): void => {
+    const step = findStep(document, id)
+    if (step === undefined || been.has(id)) return
+    been.add(id)
+    for (const activity of step.activities) found.add(activity)
+    if (step.activities.length === 0) for (const { from, to } of document.flows) if (to === id) go(from)
+  }
+  go(stepId)
+  return activityNames.filter((activity) => found.has(activity))
+}

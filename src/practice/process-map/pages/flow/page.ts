@@ -3,8 +3,9 @@ import { activities, activityNames } from '#kernel/process-activities'
 import { html } from '#platform/html'
 import { fields, formTag } from '#platform/http'
 import { paths } from '../../paths.ts'
-import { findStep, stepName } from '../../rules/document.ts'
+import { stepName } from '../../rules/document.ts'
 import { putFlow, removeFlow } from '../../rules/edit.ts'
+import { recordsBefore } from '../../rules/mapped.ts'
 import { editingPages, pressed } from '../parts/editing.ts'
 import { openedOn, pick, saveOrRemove, shortInput, ticks } from '../parts/inputs.ts'
 
@@ -24,7 +25,7 @@ export const flowPages = editingPages(
     form,
     view({ form: typed, version: { document, revision }, part }) {
       const options = document.steps.map((step) => ({ value: step.id, text: stepName(step) }))
-      const records = findStep(document, typed.value('from', part?.from ?? ''))?.activities ?? []
+      const records = recordsBefore(document, typed.value('from', part?.from ?? ''))
       return html`${formTag(typed, {}, [
         openedOn(typed, revision),
         pick(typed, { name: 'from', label: 'From', fallback: part?.from ?? '' }, options),
@@ -41,7 +42,7 @@ export const flowPages = editingPages(
               typed,
               {
                 name: 'after',
-                label: 'Only after these records of the step it comes from?',
+                label: 'Only after these records?',
                 hint: 'Nothing ticked means after any of them.',
               },
               part?.after ?? [],
