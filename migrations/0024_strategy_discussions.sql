@@ -156,6 +156,8 @@ create table strategy.settlement (
 create unique index settlement_first on strategy.settlement (authority_id, discussion_id) where replaces is null;
 create index settlement_discussion on strategy.settlement (authority_id, discussion_id);
 create index settlement_when on strategy.settlement (authority_id, happened_at);
+create index settlement_minute_taker on strategy.settlement (authority_id, minute_taker_id, happened_at)
+  where minute_taker_id is not null;
 
 -- A service manager's look at a decision not to hold one, within one working day.
 create table strategy.not_holding_review (
@@ -386,6 +388,9 @@ create table strategy.information_answer (
   corrected_text text not null default '',
   family_may_see boolean not null,
   family_may_see_why text not null default '',
+  given_by text not null check (given_by in ('own-sign-in', 'telephone')),
+  -- Who said so, where it was by telephone; who took it is recorded_by.
+  given_by_name text not null default '',
   answered_at timestamptz not null,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -394,7 +399,8 @@ create table strategy.information_answer (
   foreign key (authority_id, information_id) references strategy.information,
   foreign key (authority_id, discussion_id) references strategy.discussion,
   check ((kind = 'corrected') = (corrected_text <> '')),
-  check (family_may_see or family_may_see_why <> '')
+  check (family_may_see or family_may_see_why <> ''),
+  check (given_by = 'own-sign-in' or given_by_name <> '')
 );
 create index information_answer_discussion on strategy.information_answer (authority_id, discussion_id);
 
@@ -473,6 +479,29 @@ create table strategy.section_47 (
 );
 create index section_47_child on strategy.section_47 (authority_id, child_id);
 create index section_47_started on strategy.section_47 (authority_id, started_at);
+
+-- The discussion at which it was initiated turned out to have been held on another day: the conference's limit moves with it.
+create table strategy.section_47_redating (
+  authority_id integer not null,
+  id uuid not null,
+  section_47_id uuid not null,
+  discussion_id uuid not null,
+  replaces uuid,
+  started_at timestamptz not null,
+  conference_due_on date not null,
+  reason text not null check (reason <> ''),
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, section_47_id) references strategy.section_47,
+  foreign key (authority_id, discussion_id) references strategy.discussion,
+  foreign key (authority_id, replaces) references strategy.section_47_redating
+);
+create unique index section_47_redating_first on strategy.section_47_redating (authority_id, section_47_id)
+  where replaces is null;
+create index section_47_redating_discussion on strategy.section_47_redating (authority_id, discussion_id);
 
 create table strategy.section_47_end (
   authority_id integer not null,
@@ -608,6 +637,9 @@ create table strategy.circulation_recipient (
   -- By mail (a reference and a link), or otherwise: by hand, by secure mail of the agency.
   how text not null check (how in ('mail', 'otherwise')),
   how_words text not null default '',
+  -- What somebody who needs to know is told: written for them, never what an agency said.
+  told_decision text not null default '',
+  told_to_do text not null default '',
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   primary key (authority_id, id),
@@ -617,7 +649,9 @@ create table strategy.circulation_recipient (
   foreign key (authority_id, invitation_id) references strategy.invitation,
   foreign key (authority_id, agency_id) references organisation.agency,
   foreign key (authority_id, person_id) references organisation.person,
-  check (how = 'mail' or how_words <> '')
+  check (how = 'mail' or how_words <> ''),
+  check ((version = 'need-to-know') = (told_decision <> '')),
+  check ((version = 'need-to-know') = (told_to_do <> ''))
 );
 create index circulation_recipient_discussion on strategy.circulation_recipient (authority_id, discussion_id);
 create index circulation_recipient_agency on strategy.circulation_recipient (authority_id, agency_id) where agency_id is not null;
@@ -828,6 +862,16 @@ create view strategy.standing_child_outcome with (security_invoker = true) as
   select * from strategy.child_outcome entry where not exists (
     select from strategy.child_outcome later
      where later.authority_id = entry.authority_id and later.corrects = entry.id);
+create view strategy.standing_section_47 with (security_invoker = true) as
+  select enquiry.authority_id, enquiry.id, enquiry.discussion_id, enquiry.child_id, enquiry.kind,
+         coalesce(redated.started_at, enquiry.started_at) as started_at, enquiry.authorised_by, enquiry.authorised_by_name,
+         coalesce(redated.conference_due_on, enquiry.conference_due_on) as conference_due_on, enquiry.known_at,
+         enquiry.recorded_at, enquiry.recorded_by
+    from strategy.section_47 enquiry
+    left join strategy.section_47_redating redated
+      on redated.authority_id = enquiry.authority_id and redated.section_47_id = enquiry.id
+     and not exists (select from strategy.section_47_redating later
+                      where later.authority_id = redated.authority_id and later.replaces = redated.id);
 create view strategy.standing_section_47_end with (security_invoker = true) as
   select * from strategy.section_47_end entry where not exists (
     select from strategy.section_47_end later
@@ -871,7 +915,7 @@ begin
 end
 $$;
 
--- What a minute-taker takes: discussions arranged with them, and for thirty days after, to finish the record.
+-- What a minute-taker takes: discussions arranged or held with them, and for thirty days after, to finish the record.
 create function strategy.minuted_discussions() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
@@ -880,7 +924,13 @@ create function strategy.minuted_discussions() returns uuid[]
        where planned.authority_id = platform.current_authority() and planned.minute_taker_id = platform.current_person()
          and planned.starts_at > now() - interval '30 days' and not planned.is_cancelled
          and not exists (select from strategy.arrangement later
-                          where later.authority_id = planned.authority_id and later.replaces = planned.id))
+                          where later.authority_id = planned.authority_id and later.replaces = planned.id)
+      union
+      select held.discussion_id from strategy.settlement held
+       where held.authority_id = platform.current_authority() and held.minute_taker_id = platform.current_person()
+         and held.happened_at > now() - interval '30 days'
+         and not exists (select from strategy.settlement later
+                          where later.authority_id = held.authority_id and later.replaces = held.id))
     else '{}' end
   $$;
 
@@ -903,7 +953,11 @@ create function strategy.partner_discussions() returns uuid[]
                             and (later.known_at, later.id) > (named.known_at, named.id))
       union
       select there.discussion_id from strategy.attendance there
-       where there.authority_id = platform.current_authority() and there.person_id = platform.current_person()
+       where there.authority_id = platform.current_authority()
+         and (there.person_id = platform.current_person()
+              -- Somebody came whom nobody had asked: their agency's desk has the record.
+              or there.person_id is null and there.invitation_id is null and there.came = 'attended'
+                 and there.agency_id = organisation.current_agency())
          and not there.is_withdrawn
          and not exists (select from strategy.attendance later
                           where later.authority_id = there.authority_id and later.corrects = there.id))
@@ -943,6 +997,81 @@ create function strategy.children_of(for_discussion uuid)
                           and removed.child_id = about.child_id)
   $$;
 
+-- The section 47 enquiry of a child that has not ended, wherever it was initiated: a second one is never begun beside it, not
+-- even by somebody to whom that discussion is closed. No more is told of it than where it hangs.
+create function strategy.running_section_47(for_child uuid)
+  returns table (id uuid, discussion_id uuid, reference text, started_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select enquiry.id, enquiry.discussion_id, discussion.reference, enquiry.started_at
+      from strategy.section_47 enquiry
+      join strategy.discussion discussion
+        on discussion.authority_id = enquiry.authority_id and discussion.id = enquiry.discussion_id
+     where enquiry.authority_id = platform.current_authority() and enquiry.child_id = for_child
+       and not exists (select from strategy.section_47_end ended
+                        where ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id)
+       and (strategy.may_work()
+            or exists (select from strategy.discussion_child about
+                        where about.authority_id = enquiry.authority_id and about.child_id = for_child
+                          and about.discussion_id = any (strategy.minuted_discussions())))
+     order by enquiry.started_at
+  $$;
+
+-- Whose case the children of a discussion were on a day: they may not chair it, and whoever records that asks this, a
+-- minute-taker who reads no child's record among them.
+create function strategy.allocated_workers(for_discussion uuid, on_day date) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select case when strategy.may_read() or for_discussion = any (strategy.minuted_discussions()) then array(
+      select discussion.allocated_worker_id from strategy.discussion discussion
+       where discussion.authority_id = platform.current_authority() and discussion.id = for_discussion
+         and discussion.allocated_worker_id is not null
+      union
+      select work.worker_id from strategy.discussion_child about
+        join children.allocation work on work.authority_id = about.authority_id and work.child_id = about.child_id
+        left join children.allocation_end ended on ended.authority_id = work.authority_id and ended.allocation_id = work.id
+       where about.authority_id = platform.current_authority() and about.discussion_id = for_discussion
+         and work.worker_id is not null and work.from_day <= on_day and (ended.to_day is null or on_day < ended.to_day))
+    else '{}' end
+  $$;
+
+-- The full meeting that follows an emergency call: a minute-taker who recorded the call finds it, and may record it once.
+create function strategy.full_meeting_of(for_call uuid) returns table (id uuid, reference text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select discussion.id, discussion.reference from strategy.discussion discussion
+     where discussion.authority_id = platform.current_authority() and discussion.origin = 'full-meeting'
+       and discussion.follows = for_call
+       and (strategy.may_read() or for_call = any (strategy.minuted_discussions()))
+  $$;
+create function strategy.full_meetings_minuted() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select array(select discussion.id from strategy.discussion discussion
+                  where discussion.authority_id = platform.current_authority() and discussion.origin = 'full-meeting'
+                    and discussion.follows = any (strategy.minuted_discussions()))
+  $$;
+
+-- What was sent to a partner: the whole record to those who are part of it, and to somebody who needs to know a few
+-- sentences and a reference.
+create function strategy.sent_to_me()
+  returns table (recipient_id uuid, discussion_id uuid, reference text, record_id uuid, version text, told_decision text,
+                 told_to_do text, circulated_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select sent.id, sent.discussion_id, discussion.reference, circulation.record_id, sent.version, sent.told_decision,
+           sent.told_to_do, circulation.circulated_at
+      from strategy.circulation_recipient sent
+      join strategy.circulation circulation
+        on circulation.authority_id = sent.authority_id and circulation.id = sent.circulation_id
+      join strategy.discussion discussion
+        on discussion.authority_id = sent.authority_id and discussion.id = sent.discussion_id
+     where sent.authority_id = platform.current_authority() and organisation.is_partner()
+       and (sent.person_id = platform.current_person()
+            or sent.person_id is null and sent.agency_id = organisation.current_agency())
+       and (sent.version = 'need-to-know' or sent.discussion_id = any (strategy.circulated_discussions()))
+  $$;
+
 -- What could be late at a moment. Only for jobs, which see everything: outside row-level security, so that the ranges serve it.
 create function strategy.watched_at(at timestamptz) returns table (discussion_id uuid)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -963,10 +1092,12 @@ $$;
 
 revoke all on function strategy.closed_discussions(), strategy.minuted_discussions(), strategy.partner_discussions(),
   strategy.circulated_discussions(), strategy.readable_discussions(), strategy.children_of(uuid),
-  strategy.watched_at(timestamptz) from public;
+  strategy.running_section_47(uuid), strategy.allocated_workers(uuid, date), strategy.full_meeting_of(uuid),
+  strategy.full_meetings_minuted(), strategy.sent_to_me(), strategy.watched_at(timestamptz) from public;
 grant execute on function strategy.closed_discussions(), strategy.minuted_discussions(), strategy.partner_discussions(),
   strategy.circulated_discussions(), strategy.readable_discussions(), strategy.children_of(uuid),
-  strategy.watched_at(timestamptz) to "app_role";
+  strategy.running_section_47(uuid), strategy.allocated_workers(uuid, date), strategy.full_meeting_of(uuid),
+  strategy.full_meetings_minuted(), strategy.sent_to_me(), strategy.watched_at(timestamptz) to "app_role";
 
 do $$
 declare
@@ -974,8 +1105,8 @@ declare
 begin
   foreach owned in array array['concern', 'discussion', 'discussion_child', 'discussion_child_removal', 'settlement',
       'not_holding_review', 'concern_answer', 'arrangement', 'invitation', 'invitation_withdrawal', 'reply', 'going_ahead',
-      'attendance', 'information', 'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_end',
-      'conference_slot', 'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened',
+      'attendance', 'information', 'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_redating',
+      'section_47_end', 'conference_slot', 'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened',
       'challenge', 'challenge_answer', 'chair_confirmation', 'escalation', 'escalation_rung', 'escalation_reply',
       'escalation_end', 'watch'] loop
     execute format('alter table strategy.%I enable row level security', owned);
@@ -996,8 +1127,8 @@ begin
   -- Seen by practitioners and their managers, and where a child of it is restricted, by those named.
   foreach owned in array array['discussion_child', 'discussion_child_removal', 'settlement', 'not_holding_review',
       'arrangement', 'invitation', 'invitation_withdrawal', 'reply', 'going_ahead', 'attendance', 'information',
-      'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_end', 'conference_step', 'interim_check',
-      'circulation', 'circulation_recipient', 'circulation_opened', 'chair_confirmation', 'escalation', 'escalation_rung',
+      'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_redating', 'section_47_end',
+      'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened', 'chair_confirmation', 'escalation', 'escalation_rung',
       'escalation_reply', 'escalation_end', 'watch'] loop
     execute format('create policy seen_by_staff on strategy.%I for select
                       using ((select strategy.may_read())
@@ -1030,7 +1161,7 @@ begin
   end loop;
   -- What a partner sees once it was sent to them.
   foreach owned in array array['information', 'information_answer', 'record', 'child_outcome', 'circulation',
-      'section_47'] loop
+      'section_47', 'section_47_redating'] loop
     execute format('create policy seen_once_circulated on strategy.%I for select
                       using (discussion_id = any ((select strategy.circulated_discussions())::uuid[]))', owned);
   end loop;
@@ -1038,7 +1169,7 @@ end
 $$;
 grant select, insert, update on strategy.watch to "app_role";
 grant select on strategy.standing_settlement, strategy.standing_arrangement, strategy.standing_attendance,
-  strategy.standing_record, strategy.standing_child_outcome, strategy.standing_section_47_end,
+  strategy.standing_record, strategy.standing_child_outcome, strategy.standing_section_47, strategy.standing_section_47_end,
   strategy.standing_conference_slot, strategy.standing_conference_step to "app_role";
 
 create policy seen_by_staff on strategy.discussion for select
@@ -1086,7 +1217,7 @@ create policy seen_by_its_agency on strategy.information_answer for select
     select said.id from strategy.information said
      where said.authority_id = information_answer.authority_id and said.agency_id = (select organisation.current_agency())));
 create policy answered_by_its_agency on strategy.information_answer for insert
-  with check ((select organisation.is_partner())
+  with check ((select organisation.is_partner()) and given_by = 'own-sign-in'
               and discussion_id = any ((select strategy.partner_discussions())::uuid[])
               and information_id in (
                 select said.id from strategy.information said
@@ -1099,6 +1230,34 @@ create policy seen_by_its_recipient on strategy.circulation_recipient for select
 create policy opened_by_its_recipient on strategy.circulation_opened for insert
   with check (recipient_id in (
     select sent.id from strategy.circulation_recipient sent where sent.authority_id = circulation_opened.authority_id));
+create policy seen_by_its_recipient on strategy.circulation_opened for select
+  using ((select organisation.is_partner()) and recipient_id in (
+    select sent.id from strategy.circulation_recipient sent where sent.authority_id = circulation_opened.authority_id));
+
+-- What else a minute-taker sees and writes of their discussions: children taken off, enquiries that were begun, who has read.
+create policy seen_by_its_minute_taker on strategy.discussion_child_removal for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.section_47_redating for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.section_47 for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.chair_confirmation for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.circulation_opened for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy taken_by_its_minute_taker on strategy.section_47_redating for insert
+  with check (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy taken_by_its_minute_taker on strategy.section_47 for insert
+  with check (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy taken_by_its_minute_taker on strategy.information_answer for insert
+  with check (given_by = 'telephone' and discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy full_meeting_by_its_minute_taker on strategy.discussion for insert
+  with check (origin = 'full-meeting' and follows = any ((select strategy.minuted_discussions())::uuid[]));
+create policy full_meeting_by_its_minute_taker on strategy.discussion_child for insert
+  with check (discussion_id = any ((select strategy.full_meetings_minuted())::uuid[]));
+-- Any professional of the authority may disagree, whether or not they work on discussions.
+create policy raised_by_staff on strategy.challenge for insert
+  with check ((select strategy.may_read()) and raised_by = (select platform.current_person()));
 
 -- Escalations to an agency, and those it raised about the authority.
 create policy seen_by_its_agency on strategy.escalation for select
