@@ -1,6 +1,7 @@
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
 import { dueFromDecisionsJob } from './from-decisions.ts'
+import { meetingPages } from './meeting/pages/index.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { concernPage } from './pages/concern/page.ts'
 import { concernsPage } from './pages/concerns/page.ts'
@@ -30,6 +31,7 @@ export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area =>
     reviewNotHoldingPage,
     cancelPage,
     reconvenePage,
+    ...meetingPages(() => '/'),
   ],
   navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
   jobs: [dueFromDecisionsJob],
