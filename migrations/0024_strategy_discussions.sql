@@ -531,6 +531,8 @@ create index section_47_end_discussion on strategy.section_47_end (authority_id,
 create table strategy.conference_slot (
   authority_id integer not null references platform.authority,
   id uuid not null,
+  -- The row that entered it: the slot keeps this name through every change, and bookings hold on to it.
+  slot_id uuid not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null check (ends_at > starts_at),
   place text not null check (place <> ''),
@@ -544,11 +546,16 @@ create table strategy.conference_slot (
   recorded_by uuid default platform.current_person(),
   primary key (authority_id, id),
   unique (authority_id, replaces),
+  foreign key (authority_id, slot_id) references strategy.conference_slot,
   foreign key (authority_id, minute_taker_id) references organisation.person,
   foreign key (authority_id, replaces) references strategy.conference_slot,
-  check (replaces is null or reason <> '')
+  check (replaces is null or reason <> ''),
+  check ((replaces is null) = (slot_id = id))
 );
 create index conference_slot_starts on strategy.conference_slot (authority_id, starts_at);
+create index conference_slot_slot on strategy.conference_slot (authority_id, slot_id);
+create index conference_slot_minute_taker on strategy.conference_slot (authority_id, minute_taker_id, starts_at)
+  where minute_taker_id is not null;
 
 -- The conference of a child, step by step; the latest of a kind stands. A booking takes a slot for a family.
 create table strategy.conference_step (
@@ -595,13 +602,21 @@ create table strategy.interim_check (
   checked_by uuid not null,
   is_safe boolean not null,
   what text not null check (what <> ''),
+  -- What was done at once where it does not keep the child safe, and which service manager was told.
+  done text not null default '',
+  told_id uuid,
+  -- Who looks next week.
+  next_by uuid,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
   primary key (authority_id, id),
   foreign key (authority_id, section_47_id) references strategy.section_47,
   foreign key (authority_id, discussion_id) references strategy.discussion,
-  foreign key (authority_id, checked_by) references organisation.person
+  foreign key (authority_id, checked_by) references organisation.person,
+  foreign key (authority_id, told_id) references organisation.person,
+  foreign key (authority_id, next_by) references organisation.person,
+  check (is_safe or done <> '')
 );
 create index interim_check_section_47 on strategy.interim_check (authority_id, section_47_id, checked_at);
 create index interim_check_discussion on strategy.interim_check (authority_id, discussion_id);
@@ -885,6 +900,96 @@ create view strategy.standing_conference_step with (security_invoker = true) as
     select from strategy.conference_step later
      where later.authority_id = entry.authority_id and later.replaces = entry.id);
 
+-- Children with a section 47 enquiry whose conference was neither held nor found not to be required. An enquiry that ended
+-- with anything but a conference waits for none.
+create view strategy.waiting_for_conference with (security_invoker = true) as
+  select enquiry.*, booked.id as booking_id, booked.slot_id
+    from strategy.section_47 enquiry
+    left join strategy.standing_section_47_end ended
+      on ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id
+    left join strategy.standing_conference_step booked
+      on booked.authority_id = enquiry.authority_id and booked.section_47_id = enquiry.id and booked.kind = 'booked'
+   where (ended.id is null or ended.outcome = 'conference')
+     and not exists (
+       select from strategy.standing_conference_step settled
+        where settled.authority_id = enquiry.authority_id and settled.section_47_id = enquiry.id
+          and settled.kind in ('held', 'not-required'))
+     and not exists (
+       select from strategy.discussion_child_removal removed
+        where removed.authority_id = enquiry.authority_id and removed.discussion_id = enquiry.discussion_id
+          and removed.child_id = enquiry.child_id);
+
+grant select on strategy.waiting_for_conference to "app_role";
+
+-- Nobody takes minutes at two conferences at once, and what a family has booked is neither withdrawn nor moved behind them.
+-- A lock and a look instead of an exclusion constraint: a row that was replaced no longer counts.
+create function strategy.guard_slot() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  was strategy.conference_slot;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('strategy.slot:' || new.slot_id, new.authority_id));
+  select * into was from strategy.conference_slot earlier
+   where earlier.authority_id = new.authority_id and earlier.id = new.replaces;
+  if (new.is_withdrawn or new.starts_at <> was.starts_at or new.ends_at <> was.ends_at) and exists (
+    select from strategy.standing_conference_step step
+     where step.authority_id = new.authority_id and step.slot_id = new.slot_id) then
+    raise exception 'this conference slot is booked' using errcode = 'unique_violation';
+  end if;
+  if new.is_withdrawn or new.minute_taker_id is null then
+    return new;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('strategy.minute-taker:' || new.minute_taker_id, new.authority_id));
+  if exists (
+    select from strategy.standing_conference_slot other
+     where other.authority_id = new.authority_id and other.minute_taker_id = new.minute_taker_id
+       and other.slot_id <> new.slot_id and other.starts_at < new.ends_at and other.ends_at > new.starts_at) then
+    raise exception 'the minute-taker is at another conference then' using errcode = 'exclusion_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger conference_slot_guard before insert on strategy.conference_slot
+  for each row execute function strategy.guard_slot();
+
+-- One slot takes one family: the children of one discussion. One enquiry has one booking, one end of its waiting and one
+-- reason for being late at a time.
+create function strategy.guard_conference_step() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('strategy.section_47:' || new.section_47_id, new.authority_id));
+  if new.kind not in ('unbooked', 'corrected') and exists (
+    select from strategy.standing_conference_step step
+     where step.authority_id = new.authority_id and step.section_47_id = new.section_47_id
+       and step.id is distinct from new.replaces
+       and (step.kind = new.kind
+            or step.kind in ('held', 'not-required') and new.kind in ('held', 'not-required'))) then
+    raise exception 'this step of the conference is recorded already' using errcode = 'unique_violation';
+  end if;
+  if new.kind <> 'booked' then
+    return new;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('strategy.slot:' || new.slot_id, new.authority_id));
+  if not exists (
+    select from strategy.standing_conference_slot slot
+     where slot.authority_id = new.authority_id and slot.slot_id = new.slot_id) then
+    raise exception 'this conference slot was withdrawn' using errcode = 'foreign_key_violation';
+  end if;
+  if exists (
+    select from strategy.standing_conference_step step
+     where step.authority_id = new.authority_id and step.slot_id = new.slot_id
+       and step.discussion_id <> new.discussion_id) then
+    raise exception 'this conference slot has another family' using errcode = 'unique_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger conference_step_guard before insert on strategy.conference_step
+  for each row execute function strategy.guard_conference_step();
+revoke all on function strategy.guard_slot(), strategy.guard_conference_step() from public;
+
 -- Who works on discussions by role, and who reads them: as platform/access says.
 create function strategy.may_read() returns boolean
   language sql stable parallel safe
@@ -1072,6 +1177,55 @@ create function strategy.sent_to_me()
        and (sent.version = 'need-to-know' or sent.discussion_id = any (strategy.circulated_discussions()))
   $$;
 
+-- Who has a slot. Whoever may not open the discussion learns only that it is taken.
+create function strategy.slot_bookings(slots uuid[])
+  returns table (slot_id uuid, discussion_id uuid, reference text, children integer, booked_by text, booked_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  closed uuid[] := strategy.closed_discussions();
+  reads boolean := strategy.may_read();
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select step.slot_id, case when seen then step.discussion_id end, case when seen then discussion.reference end,
+           count(*)::integer, case when seen then min(person.name) end, min(step.recorded_at)
+      from strategy.standing_conference_step step
+      join strategy.discussion discussion
+        on discussion.authority_id = step.authority_id and discussion.id = step.discussion_id
+      cross join lateral (select reads and step.discussion_id <> all (closed) as seen) open
+      left join organisation.person person
+        on person.authority_id = step.authority_id and person.id = step.recorded_by
+     where step.authority_id = platform.current_authority() and step.slot_id = any (slots)
+     group by step.slot_id, step.discussion_id, discussion.reference, seen;
+end
+$$;
+
+-- Conferences due, by the Monday of their week: families and how many of them have no slot. Counts only, so that the conference
+-- service, which reads no record, sees what it has to provide for.
+create function strategy.conferences_due(before_day date)
+  returns table (week date, due integer, unbooked integer, children_unbooked integer)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select date_trunc('week', waiting.conference_due_on)::date, count(distinct waiting.discussion_id)::integer,
+           (count(distinct waiting.discussion_id) filter (where waiting.booking_id is null))::integer,
+           (count(*) filter (where waiting.booking_id is null))::integer
+      from strategy.waiting_for_conference waiting
+     where waiting.authority_id = platform.current_authority() and waiting.conference_due_on < before_day
+     group by 1 order by 1;
+end
+$$;
+
+revoke all on function strategy.slot_bookings(uuid[]), strategy.conferences_due(date) from public;
+grant execute on function strategy.slot_bookings(uuid[]), strategy.conferences_due(date) to "app_role";
+
 -- What could be late at a moment. Only for jobs, which see everything: outside row-level security, so that the ranges serve it.
 create function strategy.watched_at(at timestamptz) returns table (discussion_id uuid)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -1113,8 +1267,11 @@ begin
     -- Restrictive: whatever else is allowed, never another authority's row.
     execute format('create policy own_authority on strategy.%I as restrictive
                       using (authority_id = (select platform.current_authority()))', owned);
-    execute format('create policy recorded_by_staff on strategy.%I for insert with check ((select strategy.may_work()))',
-                   owned);
+    -- Slots are the conference service's.
+    if owned <> 'conference_slot' then
+      execute format('create policy recorded_by_staff on strategy.%I for insert with check ((select strategy.may_work()))',
+                     owned);
+    end if;
     if owned <> 'watch' then
       execute format('create trigger %1$s_is_a_fact before update or delete on strategy.%1$I
                         for each row execute function platform.refuse_change()', owned);
@@ -1286,7 +1443,11 @@ create policy seen_by_its_agency on strategy.escalation_end for select
 
 -- Capacity holds no child: seen by staff and by minute-takers, whose time it is.
 create policy seen_inside on strategy.conference_slot for select
-  using ((select strategy.may_read()) or 'minute-taker' = any ((select platform.current_roles())::text[]));
+  using ((select strategy.may_read())
+         or (select platform.current_roles())::text[] && array['minute-taker', 'administrator']);
+create policy kept_by_the_conference_service on strategy.conference_slot for insert
+  with check ((select platform.is_system())
+              or (select platform.current_roles())::text[] && array['service-manager', 'head-of-service', 'administrator']);
 
 -- The jobs close it; whatever anybody records opens it again.
 create policy closed_by_the_job on strategy.watch for update using ((select platform.is_system()));

@@ -62,6 +62,15 @@ export const access = {
     'service-manager',
     'head-of-service',
   ),
+  /** Conference slots and how many are needed: capacity, which holds no child. */
+  seeConferences: may('seeConferences', 'see conference slots', ...staff, 'minute-taker', 'administrator'),
+  manageConferences: may(
+    'manageConferences',
+    'manage conference slots',
+    'service-manager',
+    'head-of-service',
+    'administrator',
+  ),
   manageChildren: may('manageChildren', "keep children's records", ...frontDoor, 'team-manager', 'service-manager'),
   mergeChildren: may('mergeChildren', "merge children's records", 'duty-manager', 'service-manager', 'head-of-service'),
   restrictRecords: may(

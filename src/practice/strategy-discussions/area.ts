@@ -1,5 +1,12 @@
 import { access } from '#platform/access'
-import type { Area } from '#platform/area'
+import type { Area, WorkSource } from '#platform/area'
+import {
+  conferenceHistory,
+  conferencePages,
+  conferencePaths,
+  conferencesFinished,
+  conferenceWork,
+} from './conferences/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
 import { meetingPages } from './meeting/pages/index.ts'
 import { cancelPage } from './pages/cancel/page.ts'
@@ -19,7 +26,7 @@ export interface StrategyDiscussionsDeps {
   readonly publicUrl: string
 }
 
-export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area => ({
+export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => ({
   name: 'strategy-discussions',
   pages: [
     listPage,
@@ -32,13 +39,28 @@ export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area =>
     cancelPage,
     reconvenePage,
     ...meetingPages(() => '/'),
+    ...conferencePages(deps),
   ],
-  navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
+  navigation: [
+    { text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions },
+    { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences },
+  ],
   jobs: [dueFromDecisionsJob],
-  work: discussionsWork,
+  work: allOf(discussionsWork, conferenceWork),
+  history: conferenceHistory,
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],
     'concern.answered': ['concern answered', 'concerns answered'],
+    ...conferencesFinished,
   },
 })
+
+/** What waits in each room of the area, one after the other: they share one transaction, which has one connection. */
+const allOf =
+  (...sources: readonly WorkSource[]): WorkSource =>
+  async (tx, asked) => {
+    const items = []
+    for (const source of sources) items.push(...(await source(tx, asked)))
+    return items
+  }
