@@ -299,10 +299,8 @@ test('a plan that does not keep the child safe asks what was done, and tells the
   assert.match(unsaid.body, /say what was done at once/)
   assert.equal((await worker.send(address, { ...answers, done: 'The children are with their aunt' })).statusCode, 303)
   const { rows } = await within((tx) =>
-    sql<{
-      subject: string
-      text: string
-    }>`select subject, text from mail.message where subject like ${`%${family.reference}`}`.execute(tx.sql),
+    sql<{ subject: string; text: string; toAddress: string }>`
+      select subject, text, to_address from mail.message where subject like ${`%${family.reference}`}`.execute(tx.sql),
   )
   assert.deepEqual(
     rows.map(({ toAddress }) => toAddress),
