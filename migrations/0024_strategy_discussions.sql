@@ -78,6 +78,7 @@ create unique index discussion_of_contact on strategy.discussion (authority_id, 
 create unique index discussion_full_meeting on strategy.discussion (authority_id, follows) where origin = 'full-meeting';
 create index discussion_follows on strategy.discussion (authority_id, follows) where follows is not null;
 create index discussion_concern on strategy.discussion (authority_id, concern_id) where concern_id is not null;
+create index discussion_due on strategy.discussion (authority_id, due_at);
 create index discussion_cause on strategy.discussion (authority_id, reasonable_cause_at, id);
 create index discussion_contact on strategy.discussion (authority_id, contact_id) where contact_id is not null;
 
@@ -797,6 +798,7 @@ create table strategy.escalation_rung (
   foreign key (authority_id, agency_id) references organisation.agency
 );
 create index escalation_rung_discussion on strategy.escalation_rung (authority_id, discussion_id);
+create index escalation_rung_opened on strategy.escalation_rung (authority_id, opened_at);
 
 create table strategy.escalation_reply (
   authority_id integer not null,
@@ -904,7 +906,7 @@ create view strategy.standing_conference_step with (security_invoker = true) as
 -- with anything but a conference waits for none.
 create view strategy.waiting_for_conference with (security_invoker = true) as
   select enquiry.*, booked.id as booking_id, booked.slot_id
-    from strategy.section_47 enquiry
+    from strategy.standing_section_47 enquiry
     left join strategy.standing_section_47_end ended
       on ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id
     left join strategy.standing_conference_step booked
@@ -1225,6 +1227,170 @@ $$;
 
 revoke all on function strategy.slot_bookings(uuid[]), strategy.conferences_due(date) from public;
 grant execute on function strategy.slot_bookings(uuid[]), strategy.conferences_due(date) to "app_role";
+
+-- The measures count every discussion, those about restricted children too: a figure must not depend on who looks at it. So
+-- they read through these functions, which give no id, no name and no words, and nothing to partners.
+
+-- One row for each discussion whose limit ('due') or whose settlement ('settled') falls in [from_at, to_at).
+create function strategy.counted_discussions(by_what text, from_at timestamptz, to_at timestamptz)
+  returns table (on_day date, due_at timestamptz, state text, happened_at timestamptz, ended_at timestamptz,
+                 is_emergency_call boolean, is_attendance_known boolean, attended text[], circulated_at timestamptz,
+                 full_due_at timestamptz, full_met_at timestamptz, route text, team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select (case when by_what = 'due' then discussion.due_at else settled.happened_at end at time zone 'Europe/London')::date,
+           discussion.due_at, case when coalesce(settled.kind, 'reopened') = 'reopened' then 'due' else settled.kind end,
+           settled.happened_at, settled.ended_at, coalesce(settled.is_emergency_call, false),
+           discussion.origin <> 'history' or there.people > 0, coalesce(there.partners, '{}'), sent.circulated_at,
+           full_meeting.due_at, full_meeting.met_at, discussion.route, discussion.team_id, team.name, area.name
+      from strategy.discussion discussion
+      left join strategy.standing_settlement settled
+        on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
+      left join lateral (
+        select count(*) as people, array_agg(distinct person.partner) filter (
+                 where person.came = 'attended' and person.partner in ('local-authority', 'nhs', 'police')) as partners
+          from strategy.standing_attendance person
+         where person.authority_id = discussion.authority_id and person.discussion_id = discussion.id) there on true
+      left join lateral (
+        select min(circulation.circulated_at) as circulated_at from strategy.circulation circulation
+         where circulation.authority_id = discussion.authority_id and circulation.discussion_id = discussion.id) sent on true
+      left join lateral (
+        select followed.due_at, case when (
+                 select count(distinct person.partner) from strategy.standing_attendance person
+                  where person.authority_id = followed.authority_id and person.discussion_id = followed.id
+                    and person.came = 'attended' and person.partner in ('local-authority', 'nhs', 'police')) = 3
+               then met.happened_at end as met_at
+          from strategy.discussion followed
+          left join strategy.standing_settlement met
+            on met.authority_id = followed.authority_id and met.discussion_id = followed.id and met.kind = 'held'
+         where followed.authority_id = discussion.authority_id and followed.follows = discussion.id
+           and followed.origin = 'full-meeting') full_meeting on true
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where discussion.authority_id = platform.current_authority()
+       and case when by_what = 'due' then discussion.due_at >= from_at and discussion.due_at < to_at
+                else settled.happened_at >= from_at and settled.happened_at < to_at end;
+end
+$$;
+
+-- One row for each section 47 enquiry that began in [from_day, to_day) ('started') or whose conference was held then ('held').
+-- Ours first; what the case system's files tell of besides, where they tell of a conference that was held: due_on is null there.
+create function strategy.counted_conferences(by_what text, from_day date, to_day date)
+  returns table (started_on date, due_on date, held_on date, is_waiting boolean, route text, team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select (enquiry.started_at at time zone 'Europe/London')::date, enquiry.conference_due_on, held.held_on,
+           waiting.id is not null, discussion.route, discussion.team_id, team.name, area.name
+      from strategy.standing_section_47 enquiry
+      join strategy.discussion discussion
+        on discussion.authority_id = enquiry.authority_id and discussion.id = enquiry.discussion_id
+      left join strategy.standing_conference_step held
+        on held.authority_id = enquiry.authority_id and held.section_47_id = enquiry.id and held.kind = 'held'
+      left join strategy.waiting_for_conference waiting
+        on waiting.authority_id = enquiry.authority_id and waiting.id = enquiry.id
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where enquiry.authority_id = platform.current_authority()
+       and case when by_what = 'held' then held.held_on >= from_day and held.held_on < to_day
+                else enquiry.started_at >= (from_day::timestamp at time zone 'Europe/London')
+                 and enquiry.started_at < (to_day::timestamp at time zone 'Europe/London') end
+    union all
+    select told.on_day, null, told.conference_on, false, null, null, null, null
+      from case_records.standing_section_47 told
+     where told.authority_id = platform.current_authority() and told.conference_on is not null
+       and case when by_what = 'held' then told.conference_on >= from_day and told.conference_on < to_day
+                else told.on_day >= from_day and told.on_day < to_day end
+       and not exists (
+         select from strategy.standing_section_47 enquiry
+          where enquiry.authority_id = told.authority_id and enquiry.child_id = told.child_id
+            and (enquiry.started_at at time zone 'Europe/London')::date = told.on_day);
+end
+$$;
+
+-- One row for each child who, at the end of each of these days, had waited a week or more beyond the last day for the
+-- conference, and whether somebody had looked at the interim plan within the seven days before.
+create function strategy.counted_late_waits(days date[])
+  returns table (on_day date, is_checked boolean, route text, team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select day.on_day, exists (
+             select from strategy.interim_check look
+              where look.authority_id = enquiry.authority_id and look.section_47_id = enquiry.id
+                and (look.checked_at at time zone 'Europe/London')::date between day.on_day - 6 and day.on_day),
+           discussion.route, discussion.team_id, team.name, area.name
+      from unnest(days) as day (on_day)
+      join strategy.standing_section_47 enquiry on enquiry.conference_due_on + 7 <= day.on_day
+      join strategy.discussion discussion
+        on discussion.authority_id = enquiry.authority_id and discussion.id = enquiry.discussion_id
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where enquiry.authority_id = platform.current_authority()
+       and not exists (
+         select from strategy.standing_conference_step step
+          where step.authority_id = enquiry.authority_id and step.section_47_id = enquiry.id
+            and (step.held_on <= day.on_day
+                 or step.kind = 'not-required' and (step.happened_at at time zone 'Europe/London')::date <= day.on_day))
+       and not exists (
+         select from strategy.standing_section_47_end ended
+          where ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id
+            and ended.outcome <> 'conference' and (ended.ended_at at time zone 'Europe/London')::date <= day.on_day)
+       and not exists (
+         select from strategy.discussion_child_removal removed
+          where removed.authority_id = enquiry.authority_id and removed.discussion_id = enquiry.discussion_id
+            and removed.child_id = enquiry.child_id);
+end
+$$;
+
+-- One row for each rung of an escalation opened in [from_at, to_at), with when it was answered or the matter ended.
+create function strategy.counted_rungs(from_at timestamptz, to_at timestamptz)
+  returns table (on_day date, rung integer, due_at timestamptz, answered_at timestamptz, partner text, route text,
+                 team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select (opened.opened_at at time zone 'Europe/London')::date, opened.rung, opened.due_at,
+           least((select min(reply.replied_at) from strategy.escalation_reply reply
+                   where reply.authority_id = opened.authority_id and reply.escalation_id = opened.escalation_id
+                     and reply.rung = opened.rung),
+                 ended.ended_at),
+           escalation.partner, discussion.route, discussion.team_id, team.name, area.name
+      from strategy.escalation_rung opened
+      join strategy.escalation escalation
+        on escalation.authority_id = opened.authority_id and escalation.id = opened.escalation_id
+      join strategy.discussion discussion
+        on discussion.authority_id = opened.authority_id and discussion.id = opened.discussion_id
+      left join strategy.escalation_end ended
+        on ended.authority_id = opened.authority_id and ended.escalation_id = opened.escalation_id
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where opened.authority_id = platform.current_authority() and opened.opened_at >= from_at and opened.opened_at < to_at;
+end
+$$;
+revoke all on function strategy.counted_discussions(text, timestamptz, timestamptz),
+  strategy.counted_conferences(text, date, date), strategy.counted_late_waits(date[]),
+  strategy.counted_rungs(timestamptz, timestamptz) from public;
+grant execute on function strategy.counted_discussions(text, timestamptz, timestamptz),
+  strategy.counted_conferences(text, date, date), strategy.counted_late_waits(date[]),
+  strategy.counted_rungs(timestamptz, timestamptz) to "app_role";
 
 -- What could be late at a moment. Only for jobs, which see everything: outside row-level security, so that the ranges serve it.
 create function strategy.watched_at(at timestamptz) returns table (discussion_id uuid)

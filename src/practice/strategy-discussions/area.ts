@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area, WorkSource } from '#platform/area'
 import {
@@ -8,6 +9,7 @@ import {
   conferenceWork,
 } from './conferences/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
+import { discussionMeasures } from './measures/index.ts'
 import { meetingPages } from './meeting/pages/index.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { concernPage } from './pages/concern/page.ts'
@@ -21,9 +23,11 @@ import { reviewNotHoldingPage } from './pages/review/page.ts'
 import { paths } from './paths.ts'
 import { discussionsWork } from './work.ts'
 
-/** What strategy discussions need from the house: the address that links in mail begin with. */
+/** What strategy discussions need from the house: the address that links in mail begin with, and the working calendar. */
 export interface StrategyDiscussionsDeps {
   readonly publicUrl: string
+  /** The working calendar as it stands. */
+  readonly calendar: () => Promise<WorkingCalendar>
 }
 
 export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => ({
@@ -48,6 +52,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
   jobs: [dueFromDecisionsJob],
   work: allOf(discussionsWork, conferenceWork),
   history: conferenceHistory,
+  measures: discussionMeasures(deps),
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],

@@ -137,7 +137,7 @@ const enquiriesAsked = (tx: Tx, { discussionId, childIds, areaId, teamId }: Enqu
            select from strategy.discussion_child_removal removed
             where removed.authority_id = entry.authority_id and removed.discussion_id = entry.discussion_id
               and removed.child_id = entry.child_id) as is_waiting
-    from strategy.section_47 entry
+    from strategy.standing_section_47 entry
     join strategy.discussion about on about.authority_id = entry.authority_id and about.id = entry.discussion_id
     left join strategy.standing_section_47_end ended
       on ended.authority_id = entry.authority_id and ended.section_47_id = entry.id
