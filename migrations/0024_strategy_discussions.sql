@@ -78,6 +78,7 @@ create unique index discussion_of_contact on strategy.discussion (authority_id, 
 create unique index discussion_full_meeting on strategy.discussion (authority_id, follows) where origin = 'full-meeting';
 create index discussion_follows on strategy.discussion (authority_id, follows) where follows is not null;
 create index discussion_concern on strategy.discussion (authority_id, concern_id) where concern_id is not null;
+create index discussion_due on strategy.discussion (authority_id, due_at);
 create index discussion_cause on strategy.discussion (authority_id, reasonable_cause_at, id);
 create index discussion_due on strategy.discussion (authority_id, due_at);
 create index discussion_contact on strategy.discussion (authority_id, contact_id) where contact_id is not null;
@@ -157,6 +158,8 @@ create table strategy.settlement (
 create unique index settlement_first on strategy.settlement (authority_id, discussion_id) where replaces is null;
 create index settlement_discussion on strategy.settlement (authority_id, discussion_id);
 create index settlement_when on strategy.settlement (authority_id, happened_at);
+create index settlement_minute_taker on strategy.settlement (authority_id, minute_taker_id, happened_at)
+  where minute_taker_id is not null;
 
 -- A service manager's look at a decision not to hold one, within one working day.
 create table strategy.not_holding_review (
@@ -387,6 +390,9 @@ create table strategy.information_answer (
   corrected_text text not null default '',
   family_may_see boolean not null,
   family_may_see_why text not null default '',
+  given_by text not null check (given_by in ('own-sign-in', 'telephone')),
+  -- Who said so, where it was by telephone; who took it is recorded_by.
+  given_by_name text not null default '',
   answered_at timestamptz not null,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -395,7 +401,8 @@ create table strategy.information_answer (
   foreign key (authority_id, information_id) references strategy.information,
   foreign key (authority_id, discussion_id) references strategy.discussion,
   check ((kind = 'corrected') = (corrected_text <> '')),
-  check (family_may_see or family_may_see_why <> '')
+  check (family_may_see or family_may_see_why <> ''),
+  check (given_by = 'own-sign-in' or given_by_name <> '')
 );
 create index information_answer_discussion on strategy.information_answer (authority_id, discussion_id);
 
@@ -475,6 +482,29 @@ create table strategy.section_47 (
 create index section_47_child on strategy.section_47 (authority_id, child_id);
 create index section_47_started on strategy.section_47 (authority_id, started_at);
 
+-- The discussion at which it was initiated turned out to have been held on another day: the conference's limit moves with it.
+create table strategy.section_47_redating (
+  authority_id integer not null,
+  id uuid not null,
+  section_47_id uuid not null,
+  discussion_id uuid not null,
+  replaces uuid,
+  started_at timestamptz not null,
+  conference_due_on date not null,
+  reason text not null check (reason <> ''),
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, section_47_id) references strategy.section_47,
+  foreign key (authority_id, discussion_id) references strategy.discussion,
+  foreign key (authority_id, replaces) references strategy.section_47_redating
+);
+create unique index section_47_redating_first on strategy.section_47_redating (authority_id, section_47_id)
+  where replaces is null;
+create index section_47_redating_discussion on strategy.section_47_redating (authority_id, discussion_id);
+
 create table strategy.section_47_end (
   authority_id integer not null,
   id uuid not null,
@@ -503,6 +533,8 @@ create index section_47_end_discussion on strategy.section_47_end (authority_id,
 create table strategy.conference_slot (
   authority_id integer not null references platform.authority,
   id uuid not null,
+  -- The row that entered it: the slot keeps this name through every change, and bookings hold on to it.
+  slot_id uuid not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null check (ends_at > starts_at),
   place text not null check (place <> ''),
@@ -516,11 +548,16 @@ create table strategy.conference_slot (
   recorded_by uuid default platform.current_person(),
   primary key (authority_id, id),
   unique (authority_id, replaces),
+  foreign key (authority_id, slot_id) references strategy.conference_slot,
   foreign key (authority_id, minute_taker_id) references organisation.person,
   foreign key (authority_id, replaces) references strategy.conference_slot,
-  check (replaces is null or reason <> '')
+  check (replaces is null or reason <> ''),
+  check ((replaces is null) = (slot_id = id))
 );
 create index conference_slot_starts on strategy.conference_slot (authority_id, starts_at);
+create index conference_slot_slot on strategy.conference_slot (authority_id, slot_id);
+create index conference_slot_minute_taker on strategy.conference_slot (authority_id, minute_taker_id, starts_at)
+  where minute_taker_id is not null;
 
 -- The conference of a child, step by step; the latest of a kind stands. A booking takes a slot for a family.
 create table strategy.conference_step (
@@ -567,13 +604,21 @@ create table strategy.interim_check (
   checked_by uuid not null,
   is_safe boolean not null,
   what text not null check (what <> ''),
+  -- What was done at once where it does not keep the child safe, and which service manager was told.
+  done text not null default '',
+  told_id uuid,
+  -- Who looks next week.
+  next_by uuid,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
   primary key (authority_id, id),
   foreign key (authority_id, section_47_id) references strategy.section_47,
   foreign key (authority_id, discussion_id) references strategy.discussion,
-  foreign key (authority_id, checked_by) references organisation.person
+  foreign key (authority_id, checked_by) references organisation.person,
+  foreign key (authority_id, told_id) references organisation.person,
+  foreign key (authority_id, next_by) references organisation.person,
+  check (is_safe or done <> '')
 );
 create index interim_check_section_47 on strategy.interim_check (authority_id, section_47_id, checked_at);
 create index interim_check_discussion on strategy.interim_check (authority_id, discussion_id);
@@ -609,6 +654,9 @@ create table strategy.circulation_recipient (
   -- By mail (a reference and a link), or otherwise: by hand, by secure mail of the agency.
   how text not null check (how in ('mail', 'otherwise')),
   how_words text not null default '',
+  -- What somebody who needs to know is told: written for them, never what an agency said.
+  told_decision text not null default '',
+  told_to_do text not null default '',
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   primary key (authority_id, id),
@@ -618,7 +666,9 @@ create table strategy.circulation_recipient (
   foreign key (authority_id, invitation_id) references strategy.invitation,
   foreign key (authority_id, agency_id) references organisation.agency,
   foreign key (authority_id, person_id) references organisation.person,
-  check (how = 'mail' or how_words <> '')
+  check (how = 'mail' or how_words <> ''),
+  check ((version = 'need-to-know') = (told_decision <> '')),
+  check ((version = 'need-to-know') = (told_to_do <> ''))
 );
 create index circulation_recipient_discussion on strategy.circulation_recipient (authority_id, discussion_id);
 create index circulation_recipient_agency on strategy.circulation_recipient (authority_id, agency_id) where agency_id is not null;
@@ -749,6 +799,7 @@ create table strategy.escalation_rung (
   foreign key (authority_id, agency_id) references organisation.agency
 );
 create index escalation_rung_discussion on strategy.escalation_rung (authority_id, discussion_id);
+create index escalation_rung_opened on strategy.escalation_rung (authority_id, opened_at);
 
 create table strategy.escalation_reply (
   authority_id integer not null,
@@ -829,6 +880,16 @@ create view strategy.standing_child_outcome with (security_invoker = true) as
   select * from strategy.child_outcome entry where not exists (
     select from strategy.child_outcome later
      where later.authority_id = entry.authority_id and later.corrects = entry.id);
+create view strategy.standing_section_47 with (security_invoker = true) as
+  select enquiry.authority_id, enquiry.id, enquiry.discussion_id, enquiry.child_id, enquiry.kind,
+         coalesce(redated.started_at, enquiry.started_at) as started_at, enquiry.authorised_by, enquiry.authorised_by_name,
+         coalesce(redated.conference_due_on, enquiry.conference_due_on) as conference_due_on, enquiry.known_at,
+         enquiry.recorded_at, enquiry.recorded_by
+    from strategy.section_47 enquiry
+    left join strategy.section_47_redating redated
+      on redated.authority_id = enquiry.authority_id and redated.section_47_id = enquiry.id
+     and not exists (select from strategy.section_47_redating later
+                      where later.authority_id = redated.authority_id and later.replaces = redated.id);
 create view strategy.standing_section_47_end with (security_invoker = true) as
   select * from strategy.section_47_end entry where not exists (
     select from strategy.section_47_end later
@@ -841,6 +902,96 @@ create view strategy.standing_conference_step with (security_invoker = true) as
   select * from strategy.conference_step entry where kind not in ('unbooked', 'corrected') and not exists (
     select from strategy.conference_step later
      where later.authority_id = entry.authority_id and later.replaces = entry.id);
+
+-- Children with a section 47 enquiry whose conference was neither held nor found not to be required. An enquiry that ended
+-- with anything but a conference waits for none.
+create view strategy.waiting_for_conference with (security_invoker = true) as
+  select enquiry.*, booked.id as booking_id, booked.slot_id
+    from strategy.standing_section_47 enquiry
+    left join strategy.standing_section_47_end ended
+      on ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id
+    left join strategy.standing_conference_step booked
+      on booked.authority_id = enquiry.authority_id and booked.section_47_id = enquiry.id and booked.kind = 'booked'
+   where (ended.id is null or ended.outcome = 'conference')
+     and not exists (
+       select from strategy.standing_conference_step settled
+        where settled.authority_id = enquiry.authority_id and settled.section_47_id = enquiry.id
+          and settled.kind in ('held', 'not-required'))
+     and not exists (
+       select from strategy.discussion_child_removal removed
+        where removed.authority_id = enquiry.authority_id and removed.discussion_id = enquiry.discussion_id
+          and removed.child_id = enquiry.child_id);
+
+grant select on strategy.waiting_for_conference to "app_role";
+
+-- Nobody takes minutes at two conferences at once, and what a family has booked is neither withdrawn nor moved behind them.
+-- A lock and a look instead of an exclusion constraint: a row that was replaced no longer counts.
+create function strategy.guard_slot() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  was strategy.conference_slot;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('strategy.slot:' || new.slot_id, new.authority_id));
+  select * into was from strategy.conference_slot earlier
+   where earlier.authority_id = new.authority_id and earlier.id = new.replaces;
+  if (new.is_withdrawn or new.starts_at <> was.starts_at or new.ends_at <> was.ends_at) and exists (
+    select from strategy.standing_conference_step step
+     where step.authority_id = new.authority_id and step.slot_id = new.slot_id) then
+    raise exception 'this conference slot is booked' using errcode = 'unique_violation';
+  end if;
+  if new.is_withdrawn or new.minute_taker_id is null then
+    return new;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('strategy.minute-taker:' || new.minute_taker_id, new.authority_id));
+  if exists (
+    select from strategy.standing_conference_slot other
+     where other.authority_id = new.authority_id and other.minute_taker_id = new.minute_taker_id
+       and other.slot_id <> new.slot_id and other.starts_at < new.ends_at and other.ends_at > new.starts_at) then
+    raise exception 'the minute-taker is at another conference then' using errcode = 'exclusion_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger conference_slot_guard before insert on strategy.conference_slot
+  for each row execute function strategy.guard_slot();
+
+-- One slot takes one family: the children of one discussion. One enquiry has one booking, one end of its waiting and one
+-- reason for being late at a time.
+create function strategy.guard_conference_step() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('strategy.section_47:' || new.section_47_id, new.authority_id));
+  if new.kind not in ('unbooked', 'corrected') and exists (
+    select from strategy.standing_conference_step step
+     where step.authority_id = new.authority_id and step.section_47_id = new.section_47_id
+       and step.id is distinct from new.replaces
+       and (step.kind = new.kind
+            or step.kind in ('held', 'not-required') and new.kind in ('held', 'not-required'))) then
+    raise exception 'this step of the conference is recorded already' using errcode = 'unique_violation';
+  end if;
+  if new.kind <> 'booked' then
+    return new;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('strategy.slot:' || new.slot_id, new.authority_id));
+  if not exists (
+    select from strategy.standing_conference_slot slot
+     where slot.authority_id = new.authority_id and slot.slot_id = new.slot_id) then
+    raise exception 'this conference slot was withdrawn' using errcode = 'foreign_key_violation';
+  end if;
+  if exists (
+    select from strategy.standing_conference_step step
+     where step.authority_id = new.authority_id and step.slot_id = new.slot_id
+       and step.discussion_id <> new.discussion_id) then
+    raise exception 'this conference slot has another family' using errcode = 'unique_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger conference_step_guard before insert on strategy.conference_step
+  for each row execute function strategy.guard_conference_step();
+revoke all on function strategy.guard_slot(), strategy.guard_conference_step() from public;
 
 -- Who works on discussions by role, and who reads them: as platform/access says.
 create function strategy.may_read() returns boolean
@@ -872,7 +1023,7 @@ begin
 end
 $$;
 
--- What a minute-taker takes: discussions arranged with them, and for thirty days after, to finish the record.
+-- What a minute-taker takes: discussions arranged or held with them, and for thirty days after, to finish the record.
 create function strategy.minuted_discussions() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
@@ -881,7 +1032,13 @@ create function strategy.minuted_discussions() returns uuid[]
        where planned.authority_id = platform.current_authority() and planned.minute_taker_id = platform.current_person()
          and planned.starts_at > now() - interval '30 days' and not planned.is_cancelled
          and not exists (select from strategy.arrangement later
-                          where later.authority_id = planned.authority_id and later.replaces = planned.id))
+                          where later.authority_id = planned.authority_id and later.replaces = planned.id)
+      union
+      select held.discussion_id from strategy.settlement held
+       where held.authority_id = platform.current_authority() and held.minute_taker_id = platform.current_person()
+         and held.happened_at > now() - interval '30 days'
+         and not exists (select from strategy.settlement later
+                          where later.authority_id = held.authority_id and later.replaces = held.id))
     else '{}' end
   $$;
 
@@ -904,7 +1061,11 @@ create function strategy.partner_discussions() returns uuid[]
                             and (later.known_at, later.id) > (named.known_at, named.id))
       union
       select there.discussion_id from strategy.attendance there
-       where there.authority_id = platform.current_authority() and there.person_id = platform.current_person()
+       where there.authority_id = platform.current_authority()
+         and (there.person_id = platform.current_person()
+              -- Somebody came whom nobody had asked: their agency's desk has the record.
+              or there.person_id is null and there.invitation_id is null and there.came = 'attended'
+                 and there.agency_id = organisation.current_agency())
          and not there.is_withdrawn
          and not exists (select from strategy.attendance later
                           where later.authority_id = there.authority_id and later.corrects = there.id))
@@ -944,6 +1105,294 @@ create function strategy.children_of(for_discussion uuid)
                           and removed.child_id = about.child_id)
   $$;
 
+-- The section 47 enquiry of a child that has not ended, wherever it was initiated: a second one is never begun beside it, not
+-- even by somebody to whom that discussion is closed. No more is told of it than where it hangs.
+create function strategy.running_section_47(for_child uuid)
+  returns table (id uuid, discussion_id uuid, reference text, started_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select enquiry.id, enquiry.discussion_id, discussion.reference, enquiry.started_at
+      from strategy.section_47 enquiry
+      join strategy.discussion discussion
+        on discussion.authority_id = enquiry.authority_id and discussion.id = enquiry.discussion_id
+     where enquiry.authority_id = platform.current_authority() and enquiry.child_id = for_child
+       and not exists (select from strategy.section_47_end ended
+                        where ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id)
+       and (strategy.may_work()
+            or exists (select from strategy.discussion_child about
+                        where about.authority_id = enquiry.authority_id and about.child_id = for_child
+                          and about.discussion_id = any (strategy.minuted_discussions())))
+     order by enquiry.started_at
+  $$;
+
+-- Whose case the children of a discussion were on a day: they may not chair it, and whoever records that asks this, a
+-- minute-taker who reads no child's record among them.
+create function strategy.allocated_workers(for_discussion uuid, on_day date) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select case when strategy.may_read() or for_discussion = any (strategy.minuted_discussions()) then array(
+      select discussion.allocated_worker_id from strategy.discussion discussion
+       where discussion.authority_id = platform.current_authority() and discussion.id = for_discussion
+         and discussion.allocated_worker_id is not null
+      union
+      select work.worker_id from strategy.discussion_child about
+        join children.allocation work on work.authority_id = about.authority_id and work.child_id = about.child_id
+        left join children.allocation_end ended on ended.authority_id = work.authority_id and ended.allocation_id = work.id
+       where about.authority_id = platform.current_authority() and about.discussion_id = for_discussion
+         and work.worker_id is not null and work.from_day <= on_day and (ended.to_day is null or on_day < ended.to_day))
+    else '{}' end
+  $$;
+
+-- The full meeting that follows an emergency call: a minute-taker who recorded the call finds it, and may record it once.
+create function strategy.full_meeting_of(for_call uuid) returns table (id uuid, reference text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select discussion.id, discussion.reference from strategy.discussion discussion
+     where discussion.authority_id = platform.current_authority() and discussion.origin = 'full-meeting'
+       and discussion.follows = for_call
+       and (strategy.may_read() or for_call = any (strategy.minuted_discussions()))
+  $$;
+create function strategy.full_meetings_minuted() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select array(select discussion.id from strategy.discussion discussion
+                  where discussion.authority_id = platform.current_authority() and discussion.origin = 'full-meeting'
+                    and discussion.follows = any (strategy.minuted_discussions()))
+  $$;
+
+-- What was sent to a partner: the whole record to those who are part of it, and to somebody who needs to know a few
+-- sentences and a reference.
+create function strategy.sent_to_me()
+  returns table (recipient_id uuid, discussion_id uuid, reference text, record_id uuid, version text, told_decision text,
+                 told_to_do text, circulated_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select sent.id, sent.discussion_id, discussion.reference, circulation.record_id, sent.version, sent.told_decision,
+           sent.told_to_do, circulation.circulated_at
+      from strategy.circulation_recipient sent
+      join strategy.circulation circulation
+        on circulation.authority_id = sent.authority_id and circulation.id = sent.circulation_id
+      join strategy.discussion discussion
+        on discussion.authority_id = sent.authority_id and discussion.id = sent.discussion_id
+     where sent.authority_id = platform.current_authority() and organisation.is_partner()
+       and (sent.person_id = platform.current_person()
+            or sent.person_id is null and sent.agency_id = organisation.current_agency())
+       and (sent.version = 'need-to-know' or sent.discussion_id = any (strategy.circulated_discussions()))
+  $$;
+
+-- Who has a slot. Whoever may not open the discussion learns only that it is taken.
+create function strategy.slot_bookings(slots uuid[])
+  returns table (slot_id uuid, discussion_id uuid, reference text, children integer, booked_by text, booked_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  closed uuid[] := strategy.closed_discussions();
+  reads boolean := strategy.may_read();
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select step.slot_id, case when seen then step.discussion_id end, case when seen then discussion.reference end,
+           count(*)::integer, case when seen then min(person.name) end, min(step.recorded_at)
+      from strategy.standing_conference_step step
+      join strategy.discussion discussion
+        on discussion.authority_id = step.authority_id and discussion.id = step.discussion_id
+      cross join lateral (select reads and step.discussion_id <> all (closed) as seen) open
+      left join organisation.person person
+        on person.authority_id = step.authority_id and person.id = step.recorded_by
+     where step.authority_id = platform.current_authority() and step.slot_id = any (slots)
+     group by step.slot_id, step.discussion_id, discussion.reference, seen;
+end
+$$;
+
+-- Conferences due, by the Monday of their week: families and how many of them have no slot. Counts only, so that the conference
+-- service, which reads no record, sees what it has to provide for.
+create function strategy.conferences_due(before_day date)
+  returns table (week date, due integer, unbooked integer, children_unbooked integer)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select date_trunc('week', waiting.conference_due_on)::date, count(distinct waiting.discussion_id)::integer,
+           (count(distinct waiting.discussion_id) filter (where waiting.booking_id is null))::integer,
+           (count(*) filter (where waiting.booking_id is null))::integer
+      from strategy.waiting_for_conference waiting
+     where waiting.authority_id = platform.current_authority() and waiting.conference_due_on < before_day
+     group by 1 order by 1;
+end
+$$;
+
+revoke all on function strategy.slot_bookings(uuid[]), strategy.conferences_due(date) from public;
+grant execute on function strategy.slot_bookings(uuid[]), strategy.conferences_due(date) to "app_role";
+
+-- The measures count every discussion, those about restricted children too: a figure must not depend on who looks at it. So
+-- they read through these functions, which give no id, no name and no words, and nothing to partners.
+
+-- One row for each discussion whose limit ('due') or whose settlement ('settled') falls in [from_at, to_at).
+create function strategy.counted_discussions(by_what text, from_at timestamptz, to_at timestamptz)
+  returns table (on_day date, due_at timestamptz, state text, happened_at timestamptz, ended_at timestamptz,
+                 is_emergency_call boolean, is_attendance_known boolean, attended text[], circulated_at timestamptz,
+                 full_due_at timestamptz, full_met_at timestamptz, route text, team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select (case when by_what = 'due' then discussion.due_at else settled.happened_at end at time zone 'Europe/London')::date,
+           discussion.due_at, case when coalesce(settled.kind, 'reopened') = 'reopened' then 'due' else settled.kind end,
+           settled.happened_at, settled.ended_at, coalesce(settled.is_emergency_call, false),
+           discussion.origin <> 'history' or there.people > 0, coalesce(there.partners, '{}'), sent.circulated_at,
+           full_meeting.due_at, full_meeting.met_at, discussion.route, discussion.team_id, team.name, area.name
+      from strategy.discussion discussion
+      left join strategy.standing_settlement settled
+        on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
+      left join lateral (
+        select count(*) as people, array_agg(distinct person.partner) filter (
+                 where person.came = 'attended' and person.partner in ('local-authority', 'nhs', 'police')) as partners
+          from strategy.standing_attendance person
+         where person.authority_id = discussion.authority_id and person.discussion_id = discussion.id) there on true
+      left join lateral (
+        select min(circulation.circulated_at) as circulated_at from strategy.circulation circulation
+         where circulation.authority_id = discussion.authority_id and circulation.discussion_id = discussion.id) sent on true
+      left join lateral (
+        select followed.due_at, case when (
+                 select count(distinct person.partner) from strategy.standing_attendance person
+                  where person.authority_id = followed.authority_id and person.discussion_id = followed.id
+                    and person.came = 'attended' and person.partner in ('local-authority', 'nhs', 'police')) = 3
+               then met.happened_at end as met_at
+          from strategy.discussion followed
+          left join strategy.standing_settlement met
+            on met.authority_id = followed.authority_id and met.discussion_id = followed.id and met.kind = 'held'
+         where followed.authority_id = discussion.authority_id and followed.follows = discussion.id
+           and followed.origin = 'full-meeting') full_meeting on true
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where discussion.authority_id = platform.current_authority()
+       and case when by_what = 'due' then discussion.due_at >= from_at and discussion.due_at < to_at
+                else settled.happened_at >= from_at and settled.happened_at < to_at end;
+end
+$$;
+
+-- One row for each section 47 enquiry that began in [from_day, to_day) ('started') or whose conference was held then ('held').
+-- Ours first; what the case system's files tell of besides, where they tell of a conference that was held: due_on is null there.
+create function strategy.counted_conferences(by_what text, from_day date, to_day date)
+  returns table (started_on date, due_on date, held_on date, is_waiting boolean, route text, team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select (enquiry.started_at at time zone 'Europe/London')::date, enquiry.conference_due_on, held.held_on,
+           waiting.id is not null, discussion.route, discussion.team_id, team.name, area.name
+      from strategy.standing_section_47 enquiry
+      join strategy.discussion discussion
+        on discussion.authority_id = enquiry.authority_id and discussion.id = enquiry.discussion_id
+      left join strategy.standing_conference_step held
+        on held.authority_id = enquiry.authority_id and held.section_47_id = enquiry.id and held.kind = 'held'
+      left join strategy.waiting_for_conference waiting
+        on waiting.authority_id = enquiry.authority_id and waiting.id = enquiry.id
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where enquiry.authority_id = platform.current_authority()
+       and case when by_what = 'held' then held.held_on >= from_day and held.held_on < to_day
+                else enquiry.started_at >= (from_day::timestamp at time zone 'Europe/London')
+                 and enquiry.started_at < (to_day::timestamp at time zone 'Europe/London') end
+    union all
+    select told.on_day, null, told.conference_on, false, null, null, null, null
+      from case_records.standing_section_47 told
+     where told.authority_id = platform.current_authority() and told.conference_on is not null
+       and case when by_what = 'held' then told.conference_on >= from_day and told.conference_on < to_day
+                else told.on_day >= from_day and told.on_day < to_day end
+       and not exists (
+         select from strategy.standing_section_47 enquiry
+          where enquiry.authority_id = told.authority_id and enquiry.child_id = told.child_id
+            and (enquiry.started_at at time zone 'Europe/London')::date = told.on_day);
+end
+$$;
+
+-- One row for each child who, at the end of each of these days, had waited a week or more beyond the last day for the
+-- conference, and whether somebody had looked at the interim plan within the seven days before.
+create function strategy.counted_late_waits(days date[])
+  returns table (on_day date, is_checked boolean, route text, team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select day.on_day, exists (
+             select from strategy.interim_check look
+              where look.authority_id = enquiry.authority_id and look.section_47_id = enquiry.id
+                and (look.checked_at at time zone 'Europe/London')::date between day.on_day - 6 and day.on_day),
+           discussion.route, discussion.team_id, team.name, area.name
+      from unnest(days) as day (on_day)
+      join strategy.standing_section_47 enquiry on enquiry.conference_due_on + 7 <= day.on_day
+      join strategy.discussion discussion
+        on discussion.authority_id = enquiry.authority_id and discussion.id = enquiry.discussion_id
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where enquiry.authority_id = platform.current_authority()
+       and not exists (
+         select from strategy.standing_conference_step step
+          where step.authority_id = enquiry.authority_id and step.section_47_id = enquiry.id
+            and (step.held_on <= day.on_day
+                 or step.kind = 'not-required' and (step.happened_at at time zone 'Europe/London')::date <= day.on_day))
+       and not exists (
+         select from strategy.standing_section_47_end ended
+          where ended.authority_id = enquiry.authority_id and ended.section_47_id = enquiry.id
+            and ended.outcome <> 'conference' and (ended.ended_at at time zone 'Europe/London')::date <= day.on_day)
+       and not exists (
+         select from strategy.discussion_child_removal removed
+          where removed.authority_id = enquiry.authority_id and removed.discussion_id = enquiry.discussion_id
+            and removed.child_id = enquiry.child_id);
+end
+$$;
+
+-- One row for each rung of an escalation opened in [from_at, to_at), with when it was answered or the matter ended.
+create function strategy.counted_rungs(from_at timestamptz, to_at timestamptz)
+  returns table (on_day date, rung integer, due_at timestamptz, answered_at timestamptz, partner text, route text,
+                 team_id uuid, team text, area text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if organisation.is_partner() then
+    return;
+  end if;
+  return query
+    select (opened.opened_at at time zone 'Europe/London')::date, opened.rung, opened.due_at,
+           least((select min(reply.replied_at) from strategy.escalation_reply reply
+                   where reply.authority_id = opened.authority_id and reply.escalation_id = opened.escalation_id
+                     and reply.rung = opened.rung),
+                 ended.ended_at),
+           escalation.partner, discussion.route, discussion.team_id, team.name, area.name
+      from strategy.escalation_rung opened
+      join strategy.escalation escalation
+        on escalation.authority_id = opened.authority_id and escalation.id = opened.escalation_id
+      join strategy.discussion discussion
+        on discussion.authority_id = opened.authority_id and discussion.id = opened.discussion_id
+      left join strategy.escalation_end ended
+        on ended.authority_id = opened.authority_id and ended.escalation_id = opened.escalation_id
+      left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
+      left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
+     where opened.authority_id = platform.current_authority() and opened.opened_at >= from_at and opened.opened_at < to_at;
+end
+$$;
+revoke all on function strategy.counted_discussions(text, timestamptz, timestamptz),
+  strategy.counted_conferences(text, date, date), strategy.counted_late_waits(date[]),
+  strategy.counted_rungs(timestamptz, timestamptz) from public;
+grant execute on function strategy.counted_discussions(text, timestamptz, timestamptz),
+  strategy.counted_conferences(text, date, date), strategy.counted_late_waits(date[]),
+  strategy.counted_rungs(timestamptz, timestamptz) to "app_role";
+
 -- What could be late at a moment. Only for jobs, which see everything: outside row-level security, so that the ranges serve it.
 create function strategy.watched_at(at timestamptz) returns table (discussion_id uuid)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -964,10 +1413,12 @@ $$;
 
 revoke all on function strategy.closed_discussions(), strategy.minuted_discussions(), strategy.partner_discussions(),
   strategy.circulated_discussions(), strategy.readable_discussions(), strategy.children_of(uuid),
-  strategy.watched_at(timestamptz) from public;
+  strategy.running_section_47(uuid), strategy.allocated_workers(uuid, date), strategy.full_meeting_of(uuid),
+  strategy.full_meetings_minuted(), strategy.sent_to_me(), strategy.watched_at(timestamptz) from public;
 grant execute on function strategy.closed_discussions(), strategy.minuted_discussions(), strategy.partner_discussions(),
   strategy.circulated_discussions(), strategy.readable_discussions(), strategy.children_of(uuid),
-  strategy.watched_at(timestamptz) to "app_role";
+  strategy.running_section_47(uuid), strategy.allocated_workers(uuid, date), strategy.full_meeting_of(uuid),
+  strategy.full_meetings_minuted(), strategy.sent_to_me(), strategy.watched_at(timestamptz) to "app_role";
 
 do $$
 declare
@@ -975,16 +1426,19 @@ declare
 begin
   foreach owned in array array['concern', 'discussion', 'discussion_child', 'discussion_child_removal', 'settlement',
       'not_holding_review', 'concern_answer', 'arrangement', 'invitation', 'invitation_withdrawal', 'reply', 'going_ahead',
-      'attendance', 'information', 'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_end',
-      'conference_slot', 'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened',
+      'attendance', 'information', 'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_redating',
+      'section_47_end', 'conference_slot', 'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened',
       'challenge', 'challenge_answer', 'chair_confirmation', 'escalation', 'escalation_rung', 'escalation_reply',
       'escalation_end', 'watch'] loop
     execute format('alter table strategy.%I enable row level security', owned);
     -- Restrictive: whatever else is allowed, never another authority's row.
     execute format('create policy own_authority on strategy.%I as restrictive
                       using (authority_id = (select platform.current_authority()))', owned);
-    execute format('create policy recorded_by_staff on strategy.%I for insert with check ((select strategy.may_work()))',
-                   owned);
+    -- Slots are the conference service's.
+    if owned <> 'conference_slot' then
+      execute format('create policy recorded_by_staff on strategy.%I for insert with check ((select strategy.may_work()))',
+                     owned);
+    end if;
     if owned <> 'watch' then
       execute format('create trigger %1$s_is_a_fact before update or delete on strategy.%1$I
                         for each row execute function platform.refuse_change()', owned);
@@ -997,8 +1451,8 @@ begin
   -- Seen by practitioners and their managers, and where a child of it is restricted, by those named.
   foreach owned in array array['discussion_child', 'discussion_child_removal', 'settlement', 'not_holding_review',
       'arrangement', 'invitation', 'invitation_withdrawal', 'reply', 'going_ahead', 'attendance', 'information',
-      'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_end', 'conference_step', 'interim_check',
-      'circulation', 'circulation_recipient', 'circulation_opened', 'chair_confirmation', 'escalation', 'escalation_rung',
+      'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_redating', 'section_47_end',
+      'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened', 'chair_confirmation', 'escalation', 'escalation_rung',
       'escalation_reply', 'escalation_end', 'watch'] loop
     execute format('create policy seen_by_staff on strategy.%I for select
                       using ((select strategy.may_read())
@@ -1031,7 +1485,7 @@ begin
   end loop;
   -- What a partner sees once it was sent to them.
   foreach owned in array array['information', 'information_answer', 'record', 'child_outcome', 'circulation',
-      'section_47'] loop
+      'section_47', 'section_47_redating'] loop
     execute format('create policy seen_once_circulated on strategy.%I for select
                       using (discussion_id = any ((select strategy.circulated_discussions())::uuid[]))', owned);
   end loop;
@@ -1039,7 +1493,7 @@ end
 $$;
 grant select, insert, update on strategy.watch to "app_role";
 grant select on strategy.standing_settlement, strategy.standing_arrangement, strategy.standing_attendance,
-  strategy.standing_record, strategy.standing_child_outcome, strategy.standing_section_47_end,
+  strategy.standing_record, strategy.standing_child_outcome, strategy.standing_section_47, strategy.standing_section_47_end,
   strategy.standing_conference_slot, strategy.standing_conference_step to "app_role";
 
 create policy seen_by_staff on strategy.discussion for select
@@ -1087,7 +1541,7 @@ create policy seen_by_its_agency on strategy.information_answer for select
     select said.id from strategy.information said
      where said.authority_id = information_answer.authority_id and said.agency_id = (select organisation.current_agency())));
 create policy answered_by_its_agency on strategy.information_answer for insert
-  with check ((select organisation.is_partner())
+  with check ((select organisation.is_partner()) and given_by = 'own-sign-in'
               and discussion_id = any ((select strategy.partner_discussions())::uuid[])
               and information_id in (
                 select said.id from strategy.information said
@@ -1100,6 +1554,34 @@ create policy seen_by_its_recipient on strategy.circulation_recipient for select
 create policy opened_by_its_recipient on strategy.circulation_opened for insert
   with check (recipient_id in (
     select sent.id from strategy.circulation_recipient sent where sent.authority_id = circulation_opened.authority_id));
+create policy seen_by_its_recipient on strategy.circulation_opened for select
+  using ((select organisation.is_partner()) and recipient_id in (
+    select sent.id from strategy.circulation_recipient sent where sent.authority_id = circulation_opened.authority_id));
+
+-- What else a minute-taker sees and writes of their discussions: children taken off, enquiries that were begun, who has read.
+create policy seen_by_its_minute_taker on strategy.discussion_child_removal for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.section_47_redating for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.section_47 for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.chair_confirmation for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy seen_by_its_minute_taker on strategy.circulation_opened for select
+  using (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy taken_by_its_minute_taker on strategy.section_47_redating for insert
+  with check (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy taken_by_its_minute_taker on strategy.section_47 for insert
+  with check (discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy taken_by_its_minute_taker on strategy.information_answer for insert
+  with check (given_by = 'telephone' and discussion_id = any ((select strategy.minuted_discussions())::uuid[]));
+create policy full_meeting_by_its_minute_taker on strategy.discussion for insert
+  with check (origin = 'full-meeting' and follows = any ((select strategy.minuted_discussions())::uuid[]));
+create policy full_meeting_by_its_minute_taker on strategy.discussion_child for insert
+  with check (discussion_id = any ((select strategy.full_meetings_minuted())::uuid[]));
+-- Any professional of the authority may disagree, whether or not they work on discussions.
+create policy raised_by_staff on strategy.challenge for insert
+  with check ((select strategy.may_read()) and raised_by = (select platform.current_person()));
 
 -- Escalations to an agency, and those it raised about the authority.
 create policy seen_by_its_agency on strategy.escalation for select
@@ -1128,7 +1610,11 @@ create policy seen_by_its_agency on strategy.escalation_end for select
 
 -- Capacity holds no child: seen by staff and by minute-takers, whose time it is.
 create policy seen_inside on strategy.conference_slot for select
-  using ((select strategy.may_read()) or 'minute-taker' = any ((select platform.current_roles())::text[]));
+  using ((select strategy.may_read())
+         or (select platform.current_roles())::text[] && array['minute-taker', 'administrator']);
+create policy kept_by_the_conference_service on strategy.conference_slot for insert
+  with check ((select platform.is_system())
+              or (select platform.current_roles())::text[] && array['service-manager', 'head-of-service', 'administrator']);
 
 -- The jobs close it; whatever anybody records opens it again.
 create policy closed_by_the_job on strategy.watch for update using ((select platform.is_system()));

@@ -49,12 +49,27 @@ export const access = {
   workDiscussions: may('workDiscussions', 'work on strategy discussions', ...frontDoor, ...managers),
   /** Recording what was said and who was there: minute-takers too, of the discussions that are theirs. */
   recordDiscussions: may('recordDiscussions', 'record strategy discussions', ...frontDoor, ...managers, 'minute-taker'),
+  /** A chair who by the standard should not have been is looked at the next morning. */
+  confirmChairs: may('confirmChairs', 'confirm who chaired a discussion', ...managers),
+  /** Partners, of the discussions they are asked to: row-level security hides all others. */
+  takePart: may('takePart', 'take part in strategy discussions', 'partner'),
+  /** The record as it was sent round: whoever it was sent to, inside and outside. */
+  readCirculated: may('readCirculated', 'read records that were sent to you', ...staff, 'minute-taker', 'partner'),
   /** A decision not to hold a discussion is looked at by a service manager. */
   reviewNotHolding: may(
     'reviewNotHolding',
     'review decisions not to hold a discussion',
     'service-manager',
     'head-of-service',
+  ),
+  /** Conference slots and how many are needed: capacity, which holds no child. */
+  seeConferences: may('seeConferences', 'see conference slots', ...staff, 'minute-taker', 'administrator'),
+  manageConferences: may(
+    'manageConferences',
+    'manage conference slots',
+    'service-manager',
+    'head-of-service',
+    'administrator',
   ),
   manageChildren: may('manageChildren', "keep children's records", ...frontDoor, 'team-manager', 'service-manager'),
   mergeChildren: may('mergeChildren', "merge children's records", 'duty-manager', 'service-manager', 'head-of-service'),

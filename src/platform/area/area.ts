@@ -128,11 +128,14 @@ export interface Measure {
   readonly unit: string
   /** How it can be taken apart; the first is how it is shown unless asked otherwise. */
   readonly splits: readonly MeasureSplit[]
+  /** What it can be narrowed to; team and source unless said otherwise. */
+  readonly filters?: readonly ('team' | 'source')[]
   /** Values by period and by one split, over [from, to). */
   readonly series: (tx: Tx, asked: MeasureAsked) => Promise<readonly MeasurePoint[]>
 }
 
-export type MeasureSplit = 'none' | 'team' | 'source' | 'outcome'
+export const measureSplits = ['none', 'team', 'source', 'outcome', 'area', 'route', 'partner', 'rung'] as const
+export type MeasureSplit = (typeof measureSplits)[number]
 
 export interface MeasureAsked {
   /** First day, in Europe/London. */

@@ -1,5 +1,5 @@
 export type * from './area.ts'
-export { forAuthority } from './area.ts'
+export { forAuthority, measureSplits } from './area.ts'
 export type * from './files.ts'
 export { type Gathering, gathering } from './gathering.ts'
 export type * from './process.ts'

@@ -98,11 +98,11 @@ export const choicesOf = (
   })
 
 /** One box to tick. */
-export const tickOf = (form: FormState, { name, label, hint }: Omit<Question, 'fallback'>): Html =>
+export const tickOf = (form: FormState, { name, label, hint, fallback }: Question): Html =>
   checkboxes({
     idPrefix: name,
     name,
-    values: form.values(name),
+    values: form.values(name, fallback === undefined ? [] : [fallback]),
     items: [{ value: 'yes', text: label, ...why(hint) }],
     ...heard(form, name),
   })

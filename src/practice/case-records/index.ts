@@ -9,6 +9,10 @@ import { caseRecordsHistory } from './history.ts'
 import { paths } from './paths.ts'
 import { caseRecordsProcessEvents } from './process-events.ts'
 
+export { listSection47s } from './store/list.ts'
+export type { CaseRecord } from './tables.ts'
+export type { Section47Told } from './told.ts'
+
 /** What the council's case system says of referrals, assessments and section 47 enquiries. */
 export const caseRecordsArea = (): Area => ({
   name: 'case-records',

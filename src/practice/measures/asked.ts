@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { invalid, type Outcome, ok } from '#kernel/outcome'
 import { readTypedDay } from '#kernel/typed-date'
-import type { Measure, MeasureAsked } from '#platform/area'
+import { type Measure, type MeasureAsked, measureSplits } from '#platform/area'
 import { sourceCodes } from '#practice/front-door'
 
 const typedDay = z
@@ -24,7 +24,7 @@ export const measureQuery = z.object({
   from: typedDay,
   until: typedDay,
   by: orNothing(z.enum(['day', 'week'], { error: 'Show days or weeks' })),
-  split: orNothing(z.enum(['none', 'team', 'source', 'outcome'], { error: 'Choose how to split it' })),
+  split: orNothing(z.enum(measureSplits, { error: 'Choose how to split it' })),
   team: orNothing(z.uuid({ error: 'Choose a team' })),
   source: orNothing(z.enum(sourceCodes, { error: 'Choose a source' })),
   page: z.coerce.number({ error: 'A page has a number' }).int().min(1).max(10_000).default(1),
@@ -48,7 +48,7 @@ export function chooseShown(
   query: MeasureQuery,
   facts: {
     readonly today: Temporal.PlainDate
-    readonly measure: Pick<Measure, 'splits'>
+    readonly measure: Pick<Measure, 'splits' | 'filters'>
     readonly isOutsider: boolean
   },
 ): Outcome<Chosen> {
@@ -63,7 +63,11 @@ export function chooseShown(
   if (by === 'day' && from.until(until).days > mostDays)
     return refused('by', `Choose weeks, or at most ${mostDays} days: so many days cannot be read`)
   if (!measure.splits.includes(split)) return refused('split', 'This measure cannot be split that way')
-  const only = { teamId: query.team || undefined, source: query.source || undefined }
+  const { filters = ['team', 'source'] } = measure
+  const only = {
+    teamId: (filters.includes('team') && query.team) || undefined,
+    source: (filters.includes('source') && query.source) || undefined,
+  }
   return ok({ from: isOutsider ? mondayOf(from) : from, until, to: until.add({ days: 1 }), by, split, only })
 }
 

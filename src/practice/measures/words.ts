@@ -7,6 +7,10 @@ export const splitWords: Record<MeasureSplit, string> = {
   team: 'By team',
   source: 'By source',
   outcome: 'By outcome',
+  area: 'By area',
+  route: 'By route',
+  partner: 'By partner',
+  rung: 'By rung',
 }
 
 export const groupHeading: Record<MeasureSplit, string> = {
@@ -14,6 +18,10 @@ export const groupHeading: Record<MeasureSplit, string> = {
   team: 'Team',
   source: 'Source',
   outcome: 'Outcome',
+  area: 'Area',
+  route: 'Route',
+  partner: 'Partner',
+  rung: 'Rung',
 }
 
 /** A figure with what it rests on: "93% (41 of 44)"; a percentage never stands alone (practice.md §5, trap 8). */
@@ -22,9 +30,13 @@ export function figureInWords({ kind, unit }: Pick<Measure, 'kind' | 'unit'>, po
   if (isSuppressed) return 'Withheld: small numbers'
   if (kind === 'count') return count(numerator, unit.replace(/s$/, ''), unit)
   if (value === null) return 'Nothing to measure'
-  if (kind === 'median') return `${durationInWords(Math.round(value))} (of ${denominator})`
+  if (kind === 'median') return `${medianInWords(value, unit)} (of ${denominator})`
   return `${percentage(value, numerator, denominator)} (${numerator} of ${denominator})`
 }
+
+/** Minutes as people say them; any other unit by its name, with a half where the middle lies between two. */
+const medianInWords = (value: number, unit: string): string =>
+  unit === 'minutes' ? durationInWords(Math.round(value)) : `${Math.round(value * 2) / 2} ${unit}`
 
 /** Whole per cent; never rounded to all or none when it is neither. */
 export function percentage(value: number, numerator: number, denominator: number): string {

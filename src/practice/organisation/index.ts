@@ -26,6 +26,7 @@ export {
   namesOf,
   type PeopleAsked,
   type Person,
+  rolesHeldOn,
 } from './store/people.ts'
 export { addArea, addTeam, findTeam, getTeam, listAreas, listTeams, type NewTeam, type Team } from './store/places.ts'
 export {

@@ -1,6 +1,16 @@
+import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
-import type { Area } from '#platform/area'
+import type { Area, WorkSource } from '#platform/area'
+import {
+  conferenceHistory,
+  conferencePages,
+  conferencePaths,
+  conferencesFinished,
+  conferenceWork,
+} from './conferences/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
+import { discussionMeasures } from './measures/index.ts'
+import { meetingPages } from './meeting/pages/index.ts'
 import { strategyPack } from './pack/pack.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { concernPage } from './pages/concern/page.ts'
@@ -14,12 +24,14 @@ import { reviewNotHoldingPage } from './pages/review/page.ts'
 import { paths } from './paths.ts'
 import { discussionsWork } from './work.ts'
 
-/** What strategy discussions need from the house: the address that links in mail begin with. */
+/** What strategy discussions need from the house: the address that links in mail begin with, and the working calendar. */
 export interface StrategyDiscussionsDeps {
   readonly publicUrl: string
+  /** The working calendar as it stands. */
+  readonly calendar: () => Promise<WorkingCalendar>
 }
 
-export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area => ({
+export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => ({
   name: 'strategy-discussions',
   pages: [
     listPage,
@@ -31,14 +43,31 @@ export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area =>
     reviewNotHoldingPage,
     cancelPage,
     reconvenePage,
+    ...meetingPages(() => '/'),
+    ...conferencePages(deps),
   ],
-  navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
+  navigation: [
+    { text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions },
+    { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences },
+  ],
   jobs: [dueFromDecisionsJob],
-  work: discussionsWork,
   pack: strategyPack,
+  work: allOf(discussionsWork, conferenceWork),
+  history: conferenceHistory,
+  measures: discussionMeasures(deps),
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],
     'concern.answered': ['concern answered', 'concerns answered'],
+    ...conferencesFinished,
   },
 })
+
+/** What waits in each room of the area, one after the other: they share one transaction, which has one connection. */
+const allOf =
+  (...sources: readonly WorkSource[]): WorkSource =>
+  async (tx, asked) => {
+    const items = []
+    for (const source of sources) items.push(...(await source(tx, asked)))
+    return items
+  }

@@ -1,92 +1,29 @@
-import { type RawBuilder, sql } from 'kysely'
-import { Temporal } from 'temporal-polyfill'
-import type { Measure, MeasureAsked, MeasurePoint } from '#platform/area'
+import { sql } from 'kysely'
+import type { Measure, MeasureAsked, MeasurePoint, MeasureSplit } from '#platform/area'
+import { type Counted as CountedRows, countSeries as count } from '#platform/series'
 import type { Tx } from '#platform/transaction'
 import { outcomes, type SourceCode, sources } from '../words.ts'
 
-/** What a measure counts, as SQL over the rows of one of the counting functions (migration 0006). */
-export interface Counted {
-  /** Answers rows with at least `on_day`, `team_id`, `team` and `source_code`. */
-  readonly rows: RawBuilder<unknown>
-  /** Over the rows of one group. */
-  readonly numerator: RawBuilder<unknown>
-  readonly denominator: RawBuilder<unknown>
-  /** The middle value, for a median; shares and counts follow from numerator and denominator. */
-  readonly median?: RawBuilder<unknown>
-}
+export { periodOf } from '#platform/series'
 
-interface Point {
-  readonly period: Temporal.PlainDate
-  readonly group: string
-  readonly numerator: number
-  readonly denominator: number
-  readonly median: number | null
-}
+/** What a measure of the front door counts, over the rows of one of the counting functions (migration 0006). */
+export type Counted = Pick<CountedRows, 'rows' | 'numerator' | 'denominator' | 'median'>
 
-/** Counts by period and group in one statement, and puts in the periods in which nothing happened. */
-export async function countSeries(
+/** Counts by period and by team, source or outcome. */
+export const countSeries = (
   tx: Tx,
   kind: Measure['kind'],
   counted: Counted,
   asked: MeasureAsked,
-): Promise<readonly MeasurePoint[]> {
-  const { rows } = await sql<Point>`
-    select ${periodOf(asked)} as period, ${groupOf(asked)} as "group", (${counted.numerator})::integer as numerator,
-           (${counted.denominator})::integer as denominator, ${counted.median ?? sql`null::float8`} as median
-      from (${counted.rows}) counted
-     where ${chosen(asked)}
-     group by 1, 2
-     order by 1, 2`.execute(tx.sql)
-  const points = rows.map((point) => ({ ...pointOf(kind, point), group: groupWords(asked, point.group) }))
-  return asked.split === 'none' ? withEmptyPeriods(kind, points, asked) : points
-}
+): Promise<readonly MeasurePoint[]> => count(tx, kind, { ...counted, groups, words, chosen: chosen(asked) }, asked)
 
-/** The first day of the period that a row falls in. */
-export function periodOf({ by, from }: MeasureAsked): RawBuilder<unknown> {
-  if (by === 'whole') return sql`${from}::date`
-  return by === 'day' ? sql`on_day` : sql`date_trunc('week', on_day)::date`
-}
+const groups = { team: sql`coalesce(team, 'No team')`, source: sql`source_code`, outcome: sql`outcome` }
 
-function groupOf({ split }: MeasureAsked): RawBuilder<unknown> {
-  if (split === 'team') return sql`coalesce(team, 'No team')`
-  if (split === 'source') return sql`source_code`
-  return split === 'outcome' ? sql`outcome` : sql`''`
-}
-
-const chosen = ({ only }: MeasureAsked): RawBuilder<unknown> => sql`
+const chosen = ({ only }: MeasureAsked) => sql`
   ${only?.teamId === undefined ? sql`true` : sql`team_id = ${only.teamId}`}
   and ${only?.source === undefined ? sql`true` : sql`source_code = ${only.source}`}`
 
-function groupWords({ split }: MeasureAsked, group: string): string {
+function words(split: MeasureSplit, group: string): string {
   if (split === 'source') return sources[group as SourceCode].words
   return split === 'outcome' ? outcomes[group as keyof typeof outcomes] : group
-}
-
-function pointOf(kind: Measure['kind'], { period, group, numerator, denominator, median }: Point): MeasurePoint {
-  return { period, group, numerator, denominator, value: figureOf(kind, numerator, denominator, median) }
-}
-
-function figureOf(kind: Measure['kind'], numerator: number, denominator: number, median: number | null): number | null {
-  if (kind === 'count') return numerator
-  if (denominator === 0) return null
-  return kind === 'median' ? median : numerator / denominator
-}
-
-function withEmptyPeriods(
-  kind: Measure['kind'],
-  points: readonly MeasurePoint[],
-  asked: MeasureAsked,
-): readonly MeasurePoint[] {
-  const known = new Map(points.map((point) => [point.period.toString(), point]))
-  const nothing = { group: '', numerator: 0, denominator: 0, median: null }
-  return periodsOf(asked).map((period) => known.get(period.toString()) ?? pointOf(kind, { ...nothing, period }))
-}
-
-function periodsOf({ from, to, by }: MeasureAsked): readonly Temporal.PlainDate[] {
-  if (by === 'whole') return [from]
-  const first = by === 'week' ? from.subtract({ days: from.dayOfWeek - 1 }) : from
-  const days = by === 'week' ? 7 : 1
-  const periods: Temporal.PlainDate[] = []
-  for (let day = first; Temporal.PlainDate.compare(day, to) < 0; day = day.add({ days })) periods.push(day)
-  return periods
 }

@@ -62,6 +62,7 @@ const inAddress = ({ from, until, by, split, only }: Chosen) => ({
 })
 
 function filters({ measure, chosen, teams, mayShowDays }: Shown): Html {
+  const { filters: can = ['team', 'source'] } = measure
   const splits = measure.splits.map((split) => ({ value: split, text: splitWords[split] }))
   const source = sourceCodes.map((code) => ({ value: code, text: sources[code].words }))
   const by = [{ value: 'week', text: 'Week' }, ...(mayShowDays ? [{ value: 'day', text: 'Day' }] : [])]
@@ -70,8 +71,8 @@ ${dayInput('from', 'From', chosen.from)}
 ${dayInput('until', 'To', chosen.until)}
 ${filterSelect('by', 'By', chosen.by, by, null)}
 ${splits.length > 1 && filterSelect('split', 'Split', chosen.split, splits, null)}
-${filterSelect('team', 'Team', chosen.only?.teamId, teams)}
-${filterSelect('source', 'Source', chosen.only?.source, source)}
+${can.includes('team') && filterSelect('team', 'Team', chosen.only?.teamId, teams)}
+${can.includes('source') && filterSelect('source', 'Source', chosen.only?.source, source)}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>
 </form>`
 }

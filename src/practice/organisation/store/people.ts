@@ -151,3 +151,17 @@ export async function listHoldersOf(tx: Tx, role: Role, at: Temporal.Instant): P
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** The roles somebody held on a day, whatever they hold now. */
+export async function rolesHeldOn(tx: Tx, personId: string, at: Temporal.Instant): Promise<readonly Role[]> {
+  const day = londonDate(at)
+  const rows = await on(tx)
+    .selectFrom('organisation.standingPersonRole')
+    .select('role')
+    .where('authorityId', '=', tx.who.authorityId)
+    .where('personId', '=', personId)
+    .where('startsOn', '<=', day)
+    .where((where) => where.or([where('endsOn', 'is', null), where('endsOn', '>', day)]))
+    .execute()
+  return rows.map(({ role }) => role).filter(isRole)
+}

@@ -1,5 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
-import { addWorkingDays, afterElapsedHours, londonDate, type WorkingCalendar, workingDeadline } from '#kernel/clock'
+import {
+  addWorkingDays,
+  afterElapsedHours,
+  londonDate,
+  startOfLondonDay,
+  type WorkingCalendar,
+  workingDeadline,
+} from '#kernel/clock'
 
 /** Limits of an authority that these rules need; see the organisation's settings. */
 export interface DiscussionLimits {
@@ -28,6 +35,11 @@ export const notHoldingReviewBy = (calendar: WorkingCalendar, decidedAt: Tempora
 /** The record goes to those who came and those who did not within one working day of the end. */
 export const circulatedBy = (calendar: WorkingCalendar, endedAt: Temporal.Instant): Temporal.Instant =>
   within(calendar, endedAt, 1)
+
+/** A chair who departs from the standard is confirmed the next morning: by noon of the day after, whatever day that is. */
+export const chairConfirmedBy = (endedAt: Temporal.Instant): Temporal.Instant =>
+  // Back from the midnight after: clocks change before noon, so that afternoon always has twelve hours.
+  startOfLondonDay(londonDate(endedAt).add({ days: 2 })).subtract({ hours: 12 })
 
 /**
  * The last day for the initial child protection conference: 15 working days after the strategy discussion at which section 47

@@ -5,6 +5,10 @@ import { access } from '#platform/access'
 import type { Html } from '#platform/html'
 import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
+import { section47AndConference } from '../../conferences/pages/discussion/section.ts'
+import { attendanceSection } from '../../meeting/sections/attendance.ts'
+import { heldSection } from '../../meeting/sections/held.ts'
+import { outcomesSection, recordSection, saidSection } from '../../meeting/sections/recorded.ts'
 import { paths } from '../../paths.ts'
 import { type Discussion, findDiscussion } from '../../store/discussions.ts'
 import { whatItIs } from './about.ts'
@@ -22,7 +26,11 @@ export interface SectionAsked {
 /** One part of a discussion's page, from top to bottom: each room of the area has its own. Null: nothing to show yet. */
 export type Section = (asked: SectionAsked) => Promise<Html | null>
 
-const sections: readonly Section[] = [whatItIs]
+const sections: readonly Section[] = [
+  whatItIs,
+  ...[heldSection, attendanceSection, saidSection, recordSection, outcomesSection],
+  section47AndConference,
+]
 
 /** A discussion, whole: what it is about, who is asked, what was said and decided, and what has followed. */
 export const discussionPage = page({

@@ -1,0 +1,1 @@
+export { type Counted, countSeries, periodOf } from './series.ts'
