@@ -80,7 +80,6 @@ create index discussion_follows on strategy.discussion (authority_id, follows) w
 create index discussion_concern on strategy.discussion (authority_id, concern_id) where concern_id is not null;
 create index discussion_due on strategy.discussion (authority_id, due_at);
 create index discussion_cause on strategy.discussion (authority_id, reasonable_cause_at, id);
-create index discussion_due on strategy.discussion (authority_id, due_at);
 create index discussion_contact on strategy.discussion (authority_id, contact_id) where contact_id is not null;
 
 -- The children it is about, unborn ones too. One that was added by mistake is followed by a removal.

@@ -122,11 +122,14 @@ function keepKnown(kept: Rows, rows: Rows, table: TableName, now: number): void 
 /** Answers how many were not there yet. */
 async function insertMissing(tx: Tx, table: TableName, rows: Rows): Promise<number> {
   if (rows[table].length === 0) return 0
-  const columns = sql.raw(tables[table].join(', '))
+  const names: readonly string[] = tables[table]
+  const [columns, key] = [sql.raw(names.join(', ')), sql.ref(names.includes('id') ? 'id' : 'settlement_id')]
   const { numAffectedRows } = await sql`
     insert into ${sql.raw(table)} (authority_id, ${columns})
     select ${tx.who.authorityId}, ${columns}
-      from json_populate_recordset(null::${sql.raw(table)}, ${JSON.stringify(rows[table])}::json)
+      from json_populate_recordset(null::${sql.raw(table)}, ${JSON.stringify(rows[table])}::json) made
+     where not exists (select from ${sql.raw(table)} known
+                        where known.authority_id = ${tx.who.authorityId} and known.${key} = made.${key})
     on conflict do nothing`.execute(tx.sql)
   return Number(numAffectedRows ?? 0n)
 }
