@@ -1645,3 +1645,78 @@ end
 $$;
 revoke all on function sample.count_on_discussions(bigint, bigint) from public;
 grant execute on function sample.count_on_discussions(bigint, bigint) to "app_role";
+
+-- The process as the records show it, as front_door.process_events has it: discussions due, held and circulated, and what the
+-- case system does not tell of enquiries and conferences, so that each happened once.
+create function strategy.process_events(from_day date, to_day date, key bigint, open_only boolean)
+  returns table (child bigint, contact bigint, at timestamptz, is_day boolean, activity text, route text, area_id uuid,
+                 team_id uuid, agency text, role text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+  as $$
+declare
+  authority integer := platform.current_authority();
+  closed uuid[] := '{}';
+  from_at timestamptz := from_day::timestamp at time zone 'Europe/London';
+  to_at timestamptz := to_day::timestamp at time zone 'Europe/London';
+begin
+  if organisation.is_partner() or open_only and not children.may_read() then
+    return;
+  end if;
+  if open_only then
+    closed := children.closed_children();
+  end if;
+  return query
+    with held as (
+      select settled.discussion_id, settled.happened_at, settled.is_emergency_call from strategy.settlement settled
+       where settled.authority_id = authority and settled.kind = 'held'
+         and not exists (select from strategy.settlement later
+                          where later.authority_id = authority and later.replaces = settled.id)),
+    happened (discussion_id, child_id, happened_at, is_day, activity, role) as (
+      select about.discussion_id, about.child_id, discussion.reasonable_cause_at, false, 'discussion-due', 'decider'
+        from strategy.discussion discussion
+        join strategy.discussion_child about
+          on about.authority_id = discussion.authority_id and about.discussion_id = discussion.id
+       where discussion.authority_id = authority
+         and discussion.reasonable_cause_at >= from_at and discussion.reasonable_cause_at < to_at
+      union all
+      select about.discussion_id, about.child_id, held.happened_at, false, 'discussion-held', 'chair'
+        from held
+        join strategy.discussion_child about on about.authority_id = authority and about.discussion_id = held.discussion_id
+       where held.happened_at >= from_at and held.happened_at < to_at
+      union all
+      select about.discussion_id, about.child_id, first.circulated_at, false, 'discussion-circulated', 'chair'
+        from (select sent.discussion_id, min(sent.circulated_at) as circulated_at from strategy.circulation sent
+               where sent.authority_id = authority group by sent.discussion_id) first
+        join strategy.discussion_child about on about.authority_id = authority and about.discussion_id = first.discussion_id
+       where first.circulated_at >= from_at and first.circulated_at < to_at
+      union all
+      select begun.discussion_id, begun.child_id, begun.started_at, false, 'section-47-started', 'team-manager'
+        from strategy.section_47 begun
+       where begun.authority_id = authority and begun.started_at >= from_at and begun.started_at < to_at
+         and not exists (select from case_records.section_47 told
+                          where told.authority_id = authority and told.child_id = begun.child_id
+                            and told.on_day = (begun.started_at at time zone 'Europe/London')::date)
+      union all
+      select step.discussion_id, step.child_id, step.held_on::timestamp at time zone 'Europe/London', true,
+             'conference-held', 'conference-chair'
+        from strategy.conference_step step
+       where step.authority_id = authority and step.kind = 'held' and step.held_on >= from_day and step.held_on < to_day
+         and not exists (select from strategy.conference_step later
+                          where later.authority_id = authority and later.replaces = step.id)
+         and not exists (select from case_records.section_47 told
+                          where told.authority_id = authority and told.child_id = step.child_id
+                            and told.conference_on = step.held_on))
+    select uuid_hash_extended(h.child_id, key),
+           case when discussion.contact_id is null then null else uuid_hash_extended(discussion.contact_id, key) end,
+           h.happened_at, h.is_day, h.activity, discussion.route, discussion.area_id, discussion.team_id,
+           'local-authority', h.role
+      from happened h
+      join strategy.discussion discussion on discussion.authority_id = authority and discussion.id = h.discussion_id
+     where not exists (select from strategy.discussion_child_removal removed
+                        where removed.authority_id = authority and removed.discussion_id = h.discussion_id
+                          and removed.child_id = h.child_id)
+       and (not open_only or h.child_id <> all (closed));
+end
+$$;
+revoke all on function strategy.process_events(date, date, bigint, boolean) from public;
+grant execute on function strategy.process_events(date, date, bigint, boolean) to "app_role";

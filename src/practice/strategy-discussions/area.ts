@@ -22,6 +22,7 @@ import { notHoldingPage } from './pages/not-holding/page.ts'
 import { reconvenePage } from './pages/reconvene/page.ts'
 import { reviewNotHoldingPage } from './pages/review/page.ts'
 import { paths } from './paths.ts'
+import { strategyProcessEvents } from './process-events.ts'
 import { discussionsWork } from './work.ts'
 
 /** What strategy discussions need from the house: the address that links in mail begin with, and the working calendar. */
@@ -52,6 +53,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
   ],
   jobs: [dueFromDecisionsJob],
   pack: strategyPack,
+  processEvents: strategyProcessEvents,
   work: allOf(discussionsWork, conferenceWork),
   history: conferenceHistory,
   measures: discussionMeasures(deps),
