@@ -25,8 +25,6 @@ export type Activity = keyof typeof activities
 
 export const activityNames = Object.keys(activities) as readonly Activity[]
 
-export const isActivity = (text: string): text is Activity => Object.hasOwn(activities, text)
-
 /** Its place in the list, from 0. */
 export const placeOf = (activity: Activity): number => places.get(activity) ?? -1
 

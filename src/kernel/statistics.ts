@@ -1,3 +1,3 @@
 /** The few figures that the front door publishes, each honest about having nothing to count. */
-export { median, quantile, quantileOfOrdered } from './statistics/quantile.ts'
+export { median, quantile } from './statistics/quantile.ts'
 export { rate, type Share, share, shareOf } from './statistics/share.ts'

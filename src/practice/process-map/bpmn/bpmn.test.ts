@@ -9,6 +9,7 @@ import type { MapDocument } from '../rules/document.ts'
 import { type BpmnRead, readBpmn } from './read.ts'
 import { writeBpmn } from './write.ts'
 
+const viewer = new URL(import.meta.resolve('bpmn-js/dist/bpmn-viewer.production.min.js'))
 const map = firstMap({ id: newId(), name: 'Ruth Adeyemi' })
 
 async function taken(xml: string): Promise<BpmnRead> {
@@ -56,7 +57,7 @@ test('the exported file opens in a public viewer, which draws every lane, step a
   after(() => browser.close())
   const page = await browser.newPage()
   await page.setContent('<div id="canvas"></div>')
-  await page.addScriptTag({ content: readFileSync('node_modules/bpmn-js/dist/bpmn-viewer.production.min.js', 'utf8') })
+  await page.addScriptTag({ content: readFileSync(viewer, 'utf8') })
   const xml = await writeBpmn('From contact to conference', map)
   const shown = await page.evaluate<{ warnings: number; drawn: { type: string; id: string; name: string }[] }>(
     `(async () => {
