@@ -1645,3 +1645,9 @@ end
 $$;
 revoke all on function sample.count_on_discussions(bigint, bigint) from public;
 grant execute on function sample.count_on_discussions(bigint, bigint) to "app_role";
+
+-- Other systems tell of discussions as well.
+alter table api.token drop constraint token_scopes_check;
+alter table api.token add constraint token_scopes_check check (
+  scopes <> '{}'
+  and scopes <@ array['contacts:read', 'contacts:write', 'discussions:read', 'discussions:write', 'contacts:restricted']);
