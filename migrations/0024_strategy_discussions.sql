@@ -1720,3 +1720,9 @@ end
 $$;
 revoke all on function strategy.process_events(date, date, bigint, boolean) from public;
 grant execute on function strategy.process_events(date, date, bigint, boolean) to "app_role";
+
+-- Other systems tell of discussions as well.
+alter table api.token drop constraint token_scopes_check;
+alter table api.token add constraint token_scopes_check check (
+  scopes <> '{}'
+  and scopes <@ array['contacts:read', 'contacts:write', 'discussions:read', 'discussions:write', 'contacts:restricted']);

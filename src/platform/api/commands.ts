@@ -21,7 +21,7 @@ export function tokenCommands(program: Command, { withDatabase, authority, out }
         return out.exit(2)
       }
       if (wanted.every((each) => each === 'contacts:restricted')) {
-        out.complain('--scope: contacts:restricted adds to contacts:read or contacts:write: give one of those too.')
+        out.complain('--scope: contacts:restricted adds to a scope for reading or writing: give one of those too.')
         return out.exit(2)
       }
       await withDatabase(async (database) => {

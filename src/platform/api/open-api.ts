@@ -8,7 +8,7 @@ export const openApiDocument = (routes: readonly ApiRoute[]) => ({
     title: 'Line of Sight',
     version: '1',
     description:
-      'Contacts and decisions from the case system, live. Times are RFC 3339 with an offset; errors are RFC 9457. A POST with an Idempotency-Key can be sent again: it is answered as before, and does nothing.',
+      'Contacts, decisions and strategy discussions from the case system, live. Times are RFC 3339 with an offset; errors are RFC 9457. A POST with an Idempotency-Key can be sent again: it is answered as before, and does nothing.',
   },
   externalDocs: { description: 'The same for people, with examples', url: '/other-systems' },
   servers: [{ url: '/api/v1' }],

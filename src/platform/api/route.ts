@@ -4,13 +4,21 @@ import type { Outcome } from '#kernel/outcome'
 import type { Tx } from '#platform/transaction'
 import type { ApiExample } from './documentation/example.ts'
 
-/** `contacts:restricted` opens, beside reading or writing, the contacts of restricted children. */
-export const scopes = ['contacts:read', 'contacts:write', 'contacts:restricted'] as const
+/** `contacts:restricted` opens, beside reading or writing, the contacts and discussions of restricted children. */
+export const scopes = [
+  'contacts:read',
+  'contacts:write',
+  'discussions:read',
+  'discussions:write',
+  'contacts:restricted',
+] as const
 export type Scope = (typeof scopes)[number]
 export const scopeWords: Readonly<Record<Scope, string>> = {
   'contacts:read': 'asks what is open',
   'contacts:write': 'tells of contacts and decisions',
-  'contacts:restricted': 'beside one of these: the contacts of restricted children too',
+  'discussions:read': 'asks which strategy discussions are due',
+  'discussions:write': 'tells of strategy discussions and who attended',
+  'contacts:restricted': 'beside one of these: the contacts and discussions of restricted children too',
 }
 
 /** One operation of the interface for other systems. An area publishes its own; the document is made from the same schemas. */

@@ -1,1 +1,2 @@
+export { attempt } from './attempt.ts'
 export { type Tx, transact, transactOrUndo, writeTrailSoFar } from './transact.ts'

@@ -1,6 +1,7 @@
 export { type FrontDoorDeps, frontDoorArea } from './area.ts'
 export { readSource } from './extract/codes.ts'
 export { caseSystem } from './extract/import.ts'
+export { type People, readPeople } from './extract/take/people.ts'
 export type { NewContact } from './rules/contact.ts'
 export type { DecidedChild } from './rules/decision.ts'
 export { listContactsBetween } from './store/contacts-between.ts'

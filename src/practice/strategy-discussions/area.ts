@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area, WorkSource } from '#platform/area'
+import { discussionsApi } from './api/index.ts'
 import {
   conferenceHistory,
   conferencePages,
@@ -57,6 +58,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
   work: allOf(discussionsWork, conferenceWork),
   history: conferenceHistory,
   measures: discussionMeasures(deps),
+  api: discussionsApi(deps),
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],

@@ -31,7 +31,7 @@ export const documentationPage = ({ routes, publicUrl, parts }: DocumentationDep
     async view({ now, user }) {
       // To the minute, as a person would write it.
       const at = now.round({ smallestUnit: 'minute', roundingMode: 'floor' })
-      const body = html`<p class="govuk-body">Another system tells of contacts and decisions as they happen, and asks what is open. Everything below is made from the description that it reads itself: <a class="govuk-link" href="/api/v1/openapi.json">OpenAPI 3.1</a>, from which clients can be made in any language.</p>
+      const body = html`<p class="govuk-body">Another system tells of contacts, decisions and strategy discussions as they happen, and asks what is open. Everything below is made from the description that it reads itself: <a class="govuk-link" href="/api/v1/openapi.json">OpenAPI 3.1</a>, from which clients can be made in any language.</p>
 ${contents(routes, parts)}
 ${tokens}
 ${rules}
@@ -55,18 +55,18 @@ const contents = (routes: readonly ApiRoute[], parts: readonly DocumentationPart
 
 const tokens = html`<h2 class="govuk-heading-m" id="tokens">Tokens</h2>
 <p class="govuk-body">Each system has a token of its own, with what it may do. Whoever runs Line of Sight makes one; it is printed once, and ended at once when it is lost.</p>
-<pre class="los-code">npx los token create --name "Case system" --scope contacts:read contacts:write
+<pre class="los-code">npx los token create --name "Case system" --scope contacts:read contacts:write discussions:write
 npx los token end --name "Case system"</pre>
 <ul class="govuk-list">${scopes.map((scope) => html`<li><code>${scope}</code> ${scopeWords[scope]}</li>`)}</ul>`
 
 const rules = html`<h2 class="govuk-heading-m" id="rules">Rules for every request</h2>
 <ul class="govuk-list govuk-list--bullet">
 <li>The token goes in the header: <code class="los-link">Authorization: Bearer $TOKEN</code>.</li>
-<li>Times have an offset (RFC 3339). Numbers of contacts and children are the other system’s own.</li>
+<li>Times have an offset (RFC 3339). Numbers of contacts, discussions and children are the other system’s own.</li>
 <li>Told again, nothing changes: 200 instead of 201.</li>
 <li>A POST with an <code>Idempotency-Key</code> can be sent again after a failure of the network: it is answered as before, with 200, and does nothing. The same key with another request is 409.</li>
 <li>600 requests a minute for each token; then 429 with <code>Retry-After</code>.</li>
-<li>Contacts of restricted children are not there for a token without <code>contacts:restricted</code>.</li>
+<li>Contacts and discussions of restricted children are not there for a token without <code>contacts:restricted</code>.</li>
 <li>Everything that was told and shown is in the trail, under the name of the token.</li>
 <li>What is refused is answered as <code>application/problem+json</code> (RFC 9457), each field by a JSON pointer:</li>
 </ul>

@@ -167,11 +167,12 @@ test('the trail names the system that told', async () => {
 test('the interface describes itself from the schemas that read it', async () => {
   const described = (await app.inject({ url: '/api/v1/openapi.json' })).json()
   assert.equal(described.openapi, '3.1.0')
-  assert.deepEqual(Object.keys(described.paths).sort(), [
-    '/contacts',
-    '/contacts/batch',
-    '/contacts/{contactId}/decisions',
-  ])
+  assert.deepEqual(
+    Object.keys(described.paths)
+      .filter((path) => path.startsWith('/contacts'))
+      .sort(),
+    ['/contacts', '/contacts/batch', '/contacts/{contactId}/decisions'],
+  )
   const body = described.paths['/contacts'].post.requestBody.content['application/json'].schema
   assert.ok(body.required.includes('receivedAt') && body.properties.children.minItems === 1)
 })

@@ -1,20 +1,12 @@
 import { type Invalid, invalid } from '#kernel/outcome'
-import { access, type Role } from '#platform/access'
+import { access } from '#platform/access'
 import type { Tx } from '#platform/transaction'
 import { listPeople, type Person } from '#practice/organisation'
+import { chairRoles } from '../../../meeting/rules/chair.ts'
 
 /** Team managers and above: who authorises that an enquiry ends, or that no conference is required. */
-const authorisers: readonly Role[] = [
-  'duty-manager',
-  'team-manager',
-  'service-manager',
-  'head-of-service',
-  'chief-officer',
-  'director',
-]
-
 export const listAuthorisers = (tx: Tx): Promise<readonly Person[]> =>
-  listPeople(tx, { employer: 'own', anyRole: authorisers })
+  listPeople(tx, { employer: 'own', anyRole: chairRoles })
 
 /** Those who can look at an interim plan: staff who work on discussions. */
 export const listCheckers = (tx: Tx): Promise<readonly Person[]> =>
