@@ -38,7 +38,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   areas.push(
     frontDoorArea({ histories }),
     caseRecordsArea(),
-    strategyDiscussionsArea({ publicUrl }),
+    strategyDiscussionsArea({ publicUrl, calendar: () => calendarNow(config) }),
     childrenArea({ histories, heads: () => [recordHead, discussionHead, actionsHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),

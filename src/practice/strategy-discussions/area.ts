@@ -1,5 +1,8 @@
+import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
+import { escalateCommand } from './escalation/command.ts'
+import { escalateJob } from './escalation/job.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { concernPage } from './pages/concern/page.ts'
@@ -13,12 +16,15 @@ import { reviewNotHoldingPage } from './pages/review/page.ts'
 import { paths } from './paths.ts'
 import { discussionsWork } from './work.ts'
 
-/** What strategy discussions need from the house: the address that links in mail begin with. */
+/** What strategy discussions need from the house. */
 export interface StrategyDiscussionsDeps {
+  /** What links in mail begin with. */
   readonly publicUrl: string
+  /** As bank holidays are known now: they may have been imported since the start. */
+  readonly calendar: () => Promise<WorkingCalendar>
 }
 
-export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area => ({
+export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => ({
   name: 'strategy-discussions',
   pages: [
     listPage,
@@ -32,7 +38,10 @@ export const strategyDiscussionsArea = (_deps: StrategyDiscussionsDeps): Area =>
     reconvenePage,
   ],
   navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
-  jobs: [dueFromDecisionsJob],
+  jobs: [dueFromDecisionsJob, escalateJob(deps)],
+  commands(program, context) {
+    escalateCommand(deps.publicUrl)(program, context)
+  },
   work: discussionsWork,
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
