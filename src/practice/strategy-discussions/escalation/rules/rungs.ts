@@ -54,7 +54,10 @@ function endOfRung(
       return latest(opens, earliest(opens.add({ milliseconds: share }), pace.limit))
     }
     case 'round-the-clock':
-      return opens.add({ minutes: limits.escalationLapsedMinutes })
+      // Counted from the limit itself: late is the second after it.
+      return opens
+        .round({ smallestUnit: 'minute', roundingMode: 'floor' })
+        .add({ minutes: limits.escalationLapsedMinutes })
     case 'working-days':
       return endOfDays(opens, daysOf(rung, limits), calendar)
   }
