@@ -49,6 +49,9 @@ export const access = {
   workDiscussions: may('workDiscussions', 'work on strategy discussions', ...frontDoor, ...managers),
   /** Recording what was said and who was there: minute-takers too, of the discussions that are theirs. */
   recordDiscussions: may('recordDiscussions', 'record strategy discussions', ...frontDoor, ...managers, 'minute-taker'),
+  /** Escalations: staff, and a partner those of their agency; row-level security hides the others from them. */
+  seeEscalations: may('seeEscalations', 'see escalations', ...staff, 'partner'),
+  replyToEscalations: may('replyToEscalations', 'reply to escalations', ...frontDoor, ...managers, 'partner'),
   /** A decision not to hold a discussion is looked at by a service manager. */
   reviewNotHolding: may(
     'reviewNotHolding',

@@ -1,8 +1,7 @@
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
-import { escalateCommand } from './escalation/command.ts'
-import { escalateJob } from './escalation/job.ts'
+import { escalateCommand, escalateJob, escalationPages, escalationWork } from './escalation/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { concernPage } from './pages/concern/page.ts'
@@ -36,16 +35,21 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     reviewNotHoldingPage,
     cancelPage,
     reconvenePage,
+    ...escalationPages,
   ],
-  navigation: [{ text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions }],
+  navigation: [
+    { text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions },
+    { text: 'Escalations', href: paths.escalations({}), may: access.workDiscussions },
+  ],
   jobs: [dueFromDecisionsJob, escalateJob(deps)],
   commands(program, context) {
     escalateCommand(deps.publicUrl)(program, context)
   },
-  work: discussionsWork,
+  work: async (tx, asked) => [...(await discussionsWork(tx, asked)), ...(await escalationWork(tx, asked))],
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],
+    'escalation.replied': ['escalation answered', 'escalations answered'],
     'concern.answered': ['concern answered', 'concerns answered'],
   },
 })

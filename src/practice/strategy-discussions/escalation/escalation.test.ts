@@ -20,7 +20,8 @@ import {
   recordCirculated,
   replyGiven,
 } from './made-discussion.ts'
-import { endEscalation, recordGoingAhead, replyToEscalation } from './store/record.ts'
+import { recordGoingAhead } from './store/going-ahead.ts'
+import { endEscalation, replyToEscalation } from './store/record.ts'
 
 const { database, migrationUrl } = await testDatabase()
 before(() => prepareJobs(migrationUrl, 'los_app', ['mail.send']))

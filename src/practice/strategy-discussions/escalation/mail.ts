@@ -30,5 +30,7 @@ ${ask} Please reply by ${whenInWords(mail.dueAt, mail.at)}: after that it goes t
 ${publicUrl}${paths.escalation({ escalationId: mail.escalationId })}
 
 You need to sign in to see it. Without an account, ring the council and give the reference.`
-  await queueMail(tx, { to: mail.to, subject: `${mail.reference}: ${title}, ${mail.discussionReference}`, text })
+  const subject = `${mail.reference}: ${title}, ${mail.discussionReference}`
+  const dedupeKey = `escalation:${mail.escalationId}:${mail.rung}`
+  await queueMail(tx, { to: mail.to, subject, text, dedupeKey, about: { kind: 'escalation', id: mail.escalationId } })
 }

@@ -14,6 +14,8 @@ export interface SettlementFact extends Known {
   readonly happenedAt: Temporal.Instant
   readonly endedAt: Temporal.Instant | null
   readonly isEmergencyCall: boolean
+  /** Of a decision to hold none: by when it is looked at. */
+  readonly reviewDueAt: Temporal.Instant | null
   readonly chairId: string | null
   readonly chairDepartures: readonly string[]
 }

@@ -93,6 +93,7 @@ export const held = (
   happenedAt: at(began),
   endedAt: at(ended),
   isEmergencyCall: false,
+  reviewDueAt: null,
   chairId: 'chair',
   chairDepartures: [],
   ...more,

@@ -20,7 +20,7 @@ export const becameOfIt: Rule = (snapshot, { calendar }) => {
   if (state === 'due') return [{ ...aboutTheAuthority('not-held', '', since), pace: { kind: 'round-the-clock' } }]
   if (state !== 'decided-not-to-hold' || settlement === null) return []
   if (snapshot.notHoldingReviews.some(({ id }) => id === settlement.id)) return []
-  const limit = lateAfter(notHoldingReviewBy(calendar, settlement.happenedAt))
+  const limit = lateAfter(settlement.reviewDueAt ?? notHoldingReviewBy(calendar, settlement.happenedAt))
   return [aboutTheAuthority('not-holding-not-reviewed', settlement.id, latest(limit, settlement.knownAt))]
 }
 

@@ -24,7 +24,7 @@ export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<readonl
       tx,
       ids,
       'settlement',
-      sql`id, kind, replaces, happened_at, ended_at, is_emergency_call, chair_id, chair_departures`,
+      sql`id, kind, replaces, happened_at, ended_at, is_emergency_call, review_due_at, chair_id, chair_departures`,
     ),
     notHoldingReviews: await factsOf<'notHoldingReviews'>(tx, ids, 'not_holding_review', sql`settlement_id as id`),
     arrangements: await factsOf<'arrangements'>(

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import { nextReference } from '../../store/references.ts'
 import { watchAgain } from '../../store/watch.ts'
-import type { KeyPartner, Partner } from '../../words.ts'
+import type { Partner } from '../../words.ts'
 import type { ConditionKey } from '../conditions.ts'
 import type { Addressee } from '../ladder.ts'
 import { on } from '../tables.ts'
@@ -162,22 +162,4 @@ export async function raiseByPartner(
   if (opened === null) throw new Error('an escalation with a new subject was there before')
   await watchAgain(tx, raised.discussionId)
   return opened
-}
-
-/** The chair goes ahead without a partner, and says why: escalation never delays protection. */
-export async function recordGoingAhead(
-  tx: Tx,
-  going: {
-    readonly discussionId: string
-    readonly partner: KeyPartner
-    readonly reason: string
-    readonly decidedBy: string | null
-    readonly knownAt?: Temporal.Instant
-  },
-): Promise<void> {
-  const knownAt = going.knownAt ?? tx.now
-  const row = { ...going, authorityId: tx.who.authorityId, id: newId(), decidedAt: knownAt, knownAt }
-  await on(tx).insertInto('strategy.goingAhead').values(row).execute()
-  await watchAgain(tx, row.discussionId, knownAt)
-  tx.trail.changed({ action: 'discussion.going-ahead', subjects: [row.discussionId, row.id], content: row })
 }

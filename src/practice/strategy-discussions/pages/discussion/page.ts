@@ -5,6 +5,7 @@ import { access } from '#platform/access'
 import type { Html } from '#platform/html'
 import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
+import { escalationSection } from '../../escalation/pages/section.ts'
 import { paths } from '../../paths.ts'
 import { type Discussion, findDiscussion } from '../../store/discussions.ts'
 import { whatItIs } from './about.ts'
@@ -22,7 +23,7 @@ export interface SectionAsked {
 /** One part of a discussion's page, from top to bottom: each room of the area has its own. Null: nothing to show yet. */
 export type Section = (asked: SectionAsked) => Promise<Html | null>
 
-const sections: readonly Section[] = [whatItIs]
+const sections: readonly Section[] = [whatItIs, escalationSection]
 
 /** A discussion, whole: what it is about, who is asked, what was said and decided, and what has followed. */
 export const discussionPage = page({
