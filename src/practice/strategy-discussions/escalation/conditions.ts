@@ -25,7 +25,6 @@ export interface Condition {
 }
 
 const authority = ['chair', 'service-manager', 'head-of-service'] as const
-const team = ['team-manager', 'service-manager', 'head-of-service'] as const
 
 export const conditions = {
   'partner-not-confirmed': {
@@ -95,7 +94,7 @@ export const conditions = {
   'conference-at-risk': {
     phase: 'after',
     subject: 'section 47 enquiry',
-    rungs: team,
+    rungs: authority,
     limit: 'Five working days before the conference’s last day without a slot, or that day without a conference',
     title: 'Child protection conference at risk',
     sentence: () => 'The initial child protection conference is not secured in time, or is late.',
@@ -104,7 +103,7 @@ export const conditions = {
   'challenge-not-answered': {
     phase: 'after',
     subject: 'challenge',
-    rungs: team,
+    rungs: authority,
     limit: 'At once',
     title: 'Challenge not answered',
     sentence: () => 'A professional disagrees and has had no answer.',
@@ -113,7 +112,8 @@ export const conditions = {
   'chair-not-confirmed': {
     phase: 'after',
     subject: 'the held discussion',
-    rungs: team,
+    // Whoever chaired does not confirm it themselves.
+    rungs: ['team-manager', 'service-manager', 'head-of-service'],
     limit: 'Noon of the next working morning',
     title: 'Chair not confirmed by a team manager',
     sentence: () => 'Somebody chaired who by the standard should not have, and no team manager has confirmed it.',
@@ -122,7 +122,7 @@ export const conditions = {
   'raised-by-partner': {
     phase: 'after',
     subject: 'each that is raised',
-    rungs: team,
+    rungs: authority,
     limit: 'At once',
     title: 'Raised by a partner about the authority',
     sentence: (who) => `Raised by ${who} about the authority.`,
@@ -140,7 +140,7 @@ export const conditions = {
   'interim-plan-not-checked': {
     phase: 'after',
     subject: 'section 47 enquiry',
-    rungs: team,
+    rungs: authority,
     limit: 'Seven days after the last check',
     title: 'Interim plan not checked',
     sentence: () =>

@@ -85,7 +85,8 @@ interface Looked {
   readonly alreadyOpen: number
 }
 
-async function lookAt(tx: Tx, calendar: WorkingCalendar, at: Temporal.Instant): Promise<Looked> {
+/** Judges everything that is watched at an instant, a few hundred at a time: nothing is locked and nothing written. */
+export async function lookAt(tx: Tx, calendar: WorkingCalendar, at: Temporal.Instant): Promise<Looked> {
   const clock = await clockAt(tx, calendar, at)
   const watched = await listWatched(tx, at)
   const toDo: string[] = []
