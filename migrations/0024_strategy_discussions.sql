@@ -761,6 +761,8 @@ create table strategy.escalation (
   agency_id uuid,
   raised_by uuid,
   words text not null default '',
+  -- From when it was late; opened_at is when that was seen.
+  since timestamptz not null,
   opened_at timestamptz not null,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -783,12 +785,18 @@ create table strategy.escalation_rung (
   to_person_id uuid,
   to_contact_id uuid,
   to_name text not null check (to_name <> ''),
+  to_telephone text not null default '',
   -- Whom they stand in for.
   instead_of_name text not null default '',
   agency_id uuid,
   has_mail boolean not null default false,
   opened_at timestamptz not null,
   due_at timestamptz not null,
+  -- Nobody is above them: it climbs no further.
+  is_last boolean not null,
+  -- Rungs below this one for which nobody is named or there, and rungs whose time passed while nothing ran.
+  unnamed integer[] not null default '{}',
+  missed integer[] not null default '{}',
   recorded_at timestamptz not null default now(),
   primary key (authority_id, escalation_id, rung),
   foreign key (authority_id, escalation_id) references strategy.escalation,
@@ -835,6 +843,17 @@ create table strategy.escalation_end (
   foreign key (authority_id, escalation_id) references strategy.escalation,
   foreign key (authority_id, discussion_id) references strategy.discussion,
   foreign key (authority_id, ended_by) references organisation.person
+);
+
+-- The daily list of what is open, sent to each desk and each person whose turn it is: once a day, whoever sends it. The nil
+-- id stands for the day itself: its lists were made, to how many.
+create table strategy.escalation_list (
+  authority_id integer not null references platform.authority,
+  listed_on date not null,
+  recipient_id uuid not null,
+  escalations integer not null check (escalations >= 0),
+  recorded_at timestamptz not null default now(),
+  primary key (authority_id, listed_on, recipient_id)
 );
 
 -- Projection: while something about a discussion can still be late. Escalation looks at these and at no others, so that
@@ -1428,7 +1447,7 @@ begin
       'attendance', 'information', 'information_answer', 'record', 'child_outcome', 'section_47', 'section_47_redating',
       'section_47_end', 'conference_slot', 'conference_step', 'interim_check', 'circulation', 'circulation_recipient', 'circulation_opened',
       'challenge', 'challenge_answer', 'chair_confirmation', 'escalation', 'escalation_rung', 'escalation_reply',
-      'escalation_end', 'watch'] loop
+      'escalation_end', 'escalation_list', 'watch'] loop
     execute format('alter table strategy.%I enable row level security', owned);
     -- Restrictive: whatever else is allowed, never another authority's row.
     execute format('create policy own_authority on strategy.%I as restrictive
@@ -1581,6 +1600,8 @@ create policy full_meeting_by_its_minute_taker on strategy.discussion_child for 
 -- Any professional of the authority may disagree, whether or not they work on discussions.
 create policy raised_by_staff on strategy.challenge for insert
   with check ((select strategy.may_read()) and raised_by = (select platform.current_person()));
+
+create policy seen_by_staff on strategy.escalation_list for select using ((select strategy.may_read()));
 
 -- Escalations to an agency, and those it raised about the authority.
 create policy seen_by_its_agency on strategy.escalation for select

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { newId } from '#kernel/ids'
 import { type Database, openDatabase } from '#platform/db'
+import { prepareJobs } from '#platform/jobs'
 import { type Embedded, quickAndLossy, startEmbedded } from '#platform/launch'
 import { migrate } from '#platform/migrations'
 
@@ -56,6 +57,7 @@ async function makeTemplate(cluster: Embedded, client: pg.Client): Promise<strin
     .filter((file) => file.endsWith('.sql'))
     .sort()
   const hash = createHash('sha256').update(files.map((file) => readFileSync(folder + file, 'utf8')).join('\n'))
+  hash.update('queue of escalation')
   const name = `template_${hash.digest('hex').slice(0, 16)}`
   await client.query('select pg_advisory_lock(1)')
   const { rows } = await client.query('select 1 from pg_database where datname = $1', [name])
@@ -63,6 +65,8 @@ async function makeTemplate(cluster: Embedded, client: pg.Client): Promise<strin
     await client.query(`create database ${name}_unfinished owner los_migrator`)
     try {
       await migrate(named(cluster.migrationUrl, `${name}_unfinished`), 'los_app')
+      // Recording something about a discussion asks for the job that escalates, so every database has its queue.
+      await prepareJobs(named(cluster.migrationUrl, `${name}_unfinished`), 'los_app', ['strategy-discussions.escalate'])
       await client.query(`alter database ${name}_unfinished rename to ${name}`)
     } catch (error) {
       await client.query(`drop database ${name}_unfinished with (force)`)

@@ -55,6 +55,9 @@ export const access = {
   takePart: may('takePart', 'take part in strategy discussions', 'partner'),
   /** The record as it was sent round: whoever it was sent to, inside and outside. */
   readCirculated: may('readCirculated', 'read records that were sent to you', ...staff, 'minute-taker', 'partner'),
+  /** Escalations: staff, and a partner those of their agency; row-level security hides the others from them. */
+  seeEscalations: may('seeEscalations', 'see escalations', ...staff, 'partner'),
+  replyToEscalations: may('replyToEscalations', 'reply to escalations', ...frontDoor, ...managers, 'partner'),
   /** A decision not to hold a discussion is looked at by a service manager. */
   reviewNotHolding: may(
     'reviewNotHolding',

@@ -1,3 +1,5 @@
+import { escalationSettings } from './settings-escalation.ts'
+
 interface Described {
   /** What it is called on the settings page. */
   readonly words: string
@@ -122,6 +124,7 @@ export const settingDefinitions = {
     minimum: 1,
     maximum: 15,
   },
+  ...escalationSettings,
   startOfWorkingDay: {
     kind: 'time-of-day',
     words: 'Start of the working day',

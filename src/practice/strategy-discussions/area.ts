@@ -9,6 +9,7 @@ import {
   conferencesFinished,
   conferenceWork,
 } from './conferences/index.ts'
+import { escalateCommand, escalateJob, escalationPages, escalationWork } from './escalation/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
 import { discussionMeasures } from './measures/index.ts'
 import { meetingPages } from './meeting/pages/index.ts'
@@ -26,10 +27,11 @@ import { paths } from './paths.ts'
 import { strategyProcessEvents } from './process-events.ts'
 import { discussionsWork } from './work.ts'
 
-/** What strategy discussions need from the house: the address that links in mail begin with, and the working calendar. */
+/** What strategy discussions need from the house. */
 export interface StrategyDiscussionsDeps {
+  /** What links in mail begin with. */
   readonly publicUrl: string
-  /** The working calendar as it stands. */
+  /** As bank holidays are known now: they may have been imported since the start. */
   readonly calendar: () => Promise<WorkingCalendar>
 }
 
@@ -47,21 +49,25 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     reconvenePage,
     ...meetingPages(() => '/'),
     ...conferencePages(deps),
+    ...escalationPages,
   ],
   navigation: [
     { text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions },
+    { text: 'Escalations', href: paths.escalations({}), may: access.workDiscussions },
     { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences },
   ],
-  jobs: [dueFromDecisionsJob],
+  jobs: [dueFromDecisionsJob, escalateJob(deps)],
+  commands: escalateCommand(deps.publicUrl),
   pack: strategyPack,
   processEvents: strategyProcessEvents,
-  work: allOf(discussionsWork, conferenceWork),
+  work: allOf(discussionsWork, escalationWork, conferenceWork),
   history: conferenceHistory,
   measures: discussionMeasures(deps),
   api: discussionsApi(deps),
   finished: {
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],
+    'escalation.replied': ['escalation answered', 'escalations answered'],
     'concern.answered': ['concern answered', 'concerns answered'],
     ...conferencesFinished,
   },

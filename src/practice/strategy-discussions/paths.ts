@@ -10,4 +10,8 @@ export const paths = {
   reconvene: path('/strategy-discussions/:discussionId/reconvene'),
   concerns: path('/strategy-discussions/concerns'),
   concern: path('/strategy-discussions/concerns/:concernId'),
+  escalations: path('/strategy-discussions/escalations'),
+  escalation: path('/strategy-discussions/escalations/:escalationId'),
+  morningCall: path('/strategy-discussions/morning-call'),
+  goingAhead: path('/strategy-discussions/:discussionId/going-ahead'),
 }

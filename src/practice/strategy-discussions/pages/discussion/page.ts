@@ -6,6 +6,7 @@ import type { Html } from '#platform/html'
 import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { section47AndConference } from '../../conferences/pages/discussion/section.ts'
+import { escalationSection } from '../../escalation/pages/section.ts'
 import { attendanceSection } from '../../meeting/sections/attendance.ts'
 import { heldSection } from '../../meeting/sections/held.ts'
 import { outcomesSection, recordSection, saidSection } from '../../meeting/sections/recorded.ts'
@@ -28,6 +29,7 @@ export type Section = (asked: SectionAsked) => Promise<Html | null>
 
 const sections: readonly Section[] = [
   whatItIs,
+  escalationSection,
   ...[heldSection, attendanceSection, saidSection, recordSection, outcomesSection],
   section47AndConference,
 ]

@@ -1,0 +1,184 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Tx } from '#platform/transaction'
+import { lockDiscussion } from '../store/discussions.ts'
+import { isCondition } from './conditions.ts'
+import type { Asked, Done } from './engine.ts'
+import { ensureFullMeeting } from './full-meeting.ts'
+import { ladderFor } from './ladder.ts'
+import { mailRung } from './mail.ts'
+import type { EscalationFact } from './rules/facts.ts'
+import type { Clock, Finding, Pace } from './rules/finding.ts'
+import { isNow } from './rules/instants.ts'
+import { type Judgement, judge } from './rules/judge.ts'
+import { rungAt } from './rules/rungs.ts'
+import { loadFacts } from './store/load.ts'
+import { endEscalation, openEscalation, openRung } from './store/record.ts'
+import { closeWatch, holdWatch, keepWatching } from './store/watch.ts'
+
+interface Act {
+  readonly discussionId: string
+  readonly at: Temporal.Instant
+  readonly clock: Clock
+  readonly publicUrl: string
+}
+
+const nothing: Done = { opened: [], climbed: [], ended: [], mails: 0, alreadyOpen: 0 }
+
+/** Does what is due about one discussion, locked and judged again: what another worker did meanwhile is there to be seen. */
+export async function act(tx: Tx, run: Act): Promise<Done> {
+  const discussion = await lockDiscussion(tx, run.discussionId)
+  if (discussion === null) return nothing
+  // A job looks at facts, not at a child's record.
+  tx.trail.forgetReads()
+  await holdWatch(tx, run.discussionId)
+  const [facts] = await loadFacts(tx, [run.discussionId])
+  const judgement = facts === undefined ? null : judge(facts, run.at, run.clock)
+  if (judgement === null) return nothing
+  if (judgement.lacksFullMeeting && discussion.settlement !== null)
+    await ensureFullMeeting(tx, discussion, discussion.settlement, run.clock.calendar, run.at)
+  const ended = await endAll(tx, run, judgement)
+  const opened = await openAll(tx, run, judgement)
+  const climbed = await climbAll(tx, run, judgement)
+  tx.trail.forgetReads()
+  if (judgement.isOver && isNow(run.at, tx.now)) await closeWatch(tx, run.discussionId, run.at)
+  // What a past moment opened is looked at now as well, and ends with what has come since.
+  if (opened.asked.length > 0) await keepWatching(tx, run.discussionId, run.at)
+  return {
+    opened: [...opened.asked, ...climbed.first],
+    climbed: climbed.asked,
+    ended,
+    mails: opened.mails + climbed.mails,
+    alreadyOpen: judgement.alreadyOpen - climbed.first.length + opened.openedBefore,
+  }
+}
+
+async function endAll(tx: Tx, { discussionId, at }: Act, { ends }: Judgement): Promise<readonly string[]> {
+  const ended: string[] = []
+  for (const { escalation, ending } of ends) {
+    const end = { escalationId: escalation.id, discussionId, ...ending, endedBy: null, endedAt: at }
+    if (await endEscalation(tx, end)) ended.push(escalation.reference)
+  }
+  return ended
+}
+
+async function openAll(
+  tx: Tx,
+  run: Act,
+  judgement: Judgement,
+): Promise<{ readonly asked: readonly Asked[]; readonly mails: number; readonly openedBefore: number }> {
+  const asked: Asked[] = []
+  let [mails, openedBefore] = [0, 0]
+  for (const finding of judgement.opens) {
+    const opened = await open(tx, run, judgement, finding)
+    if (opened === null) openedBefore += 1
+    else {
+      asked.push(opened.asked)
+      mails += opened.mails
+    }
+  }
+  return { asked, mails, openedBefore }
+}
+
+interface Put {
+  readonly asked: Asked
+  readonly mails: number
+}
+
+async function open(tx: Tx, run: Act, judgement: Judgement, finding: Finding): Promise<Put | null> {
+  const { condition, subject, partner, since } = finding
+  const ladder = await ladderFor(tx, judgement.snapshot, finding, run.at)
+  const escalation = await openEscalation(tx, {
+    discussionId: run.discussionId,
+    condition,
+    subject,
+    partner,
+    agencyId: ladder.agencyId,
+    raisedBy: null,
+    words: '',
+    since,
+    openedAt: run.at,
+  })
+  if (escalation === null) return null
+  const put = await putToRung(tx, run, judgement, {
+    ...escalation,
+    condition,
+    partner,
+    ladder,
+    pace: finding.pace,
+    from: since,
+  })
+  return put ?? { asked: nobody(judgement, escalation.reference, condition), mails: 0 }
+}
+
+const nobody = ({ snapshot }: Judgement, escalation: string, condition: string): Asked => ({
+  escalation,
+  discussion: snapshot.reference,
+  condition,
+  rung: null,
+  to: null,
+  due: null,
+})
+
+async function climbAll(
+  tx: Tx,
+  run: Act,
+  judgement: Judgement,
+): Promise<{ readonly asked: readonly Asked[]; readonly first: readonly Asked[]; readonly mails: number }> {
+  const [asked, first]: [Asked[], Asked[]] = [[], []]
+  let mails = 0
+  for (const { escalation, pace, from } of judgement.climbs) {
+    const { id, reference, condition, partner, agencyId } = escalation
+    if (!isCondition(condition)) continue
+    const ladder = await ladderFor(tx, judgement.snapshot, { condition, partner, agencyId }, run.at)
+    const above = { ...ladder, rungs: ladder.rungs.filter(({ rung }) => rung > highestRung(escalation)) }
+    const put = await putToRung(tx, run, judgement, { id, reference, condition, partner, ladder: above, pace, from })
+    if (put === null) continue
+    ;(escalation.rungs.length === 0 ? first : asked).push(put.asked)
+    mails += put.mails
+  }
+  return { asked, first, mails }
+}
+
+const highestRung = ({ rungs }: EscalationFact): number => rungs.at(-1)?.rung ?? 0
+
+interface ToPut {
+  readonly id: string
+  readonly reference: string
+  readonly condition: Finding['condition']
+  readonly partner: string | null
+  readonly ladder: Awaited<ReturnType<typeof ladderFor>>
+  readonly pace: Pace
+  readonly from: Temporal.Instant
+}
+
+/** Puts an escalation to the rung that holds now, with its mail. Null when nobody is there, or it was put there before. */
+async function putToRung(
+  tx: Tx,
+  { discussionId, at, clock, publicUrl }: Act,
+  { snapshot }: Judgement,
+  put: ToPut,
+): Promise<Put | null> {
+  const { id: escalationId, reference, condition, partner, ladder, pace, from } = put
+  const available = ladder.rungs.filter(({ to }) => to !== null).map(({ rung }) => rung)
+  const due = rungAt({ pace, available, from }, at, clock)
+  const to = ladder.rungs.find(({ rung }) => rung === due?.rung)?.to ?? null
+  if (due === null || to === null) return null
+  const { rung, dueAt, isLast, missed } = due
+  const unnamed = ladder.rungs.filter((each) => each.to === null && each.rung < rung).map((each) => each.rung)
+  const row = { escalationId, discussionId, rung, to, openedAt: at, dueAt, isLast, unnamed, missed }
+  if (!(await openRung(tx, row))) return null
+  const discussionReference = snapshot.reference
+  if (to.email !== '') {
+    const about = { escalationId, reference, discussionReference, condition, partner, rung, dueAt, at }
+    await mailRung(tx, publicUrl, { to: to.email, ...about })
+  }
+  const asked = {
+    escalation: reference,
+    discussion: discussionReference,
+    condition,
+    rung,
+    to: to.name,
+    due: dueAt.toString(),
+  }
+  return { asked, mails: to.email === '' ? 0 : 1 }
+}
