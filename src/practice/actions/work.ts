@@ -43,7 +43,7 @@ const itemOf = (action: Action, kind: string, verb: string): Omit<WorkItem, 'own
   id: `action:${kind}:${action.id}`,
   due: endOfDay(action.dueOn),
   title: `Action ${action.reference}`,
-  detail: `${action.isAboutChildren ? fromOf(action) : firstLine(action.what)}, due ${dateInWords(action.dueOn)}`,
+  detail: action.isAboutChildren ? fromOf(action) : firstLine(action.what),
   verb,
   href: paths.action({ actionId: action.id }),
 })

@@ -72,7 +72,7 @@ export const setUpView = (given: {
 ${codeQuestion(given.problem, 'The 6 digits that the app shows now.')}
 ${button({ text: 'Set it up' })}
 </form>
-${given.isRequired && somebodyElse}`,
+${given.isRequired ? somebodyElse : html`<p class="govuk-body"><a class="govuk-link" href="/account">Back to your account</a></p>`}`,
 })
 
 /** The library draws with attributes alone, which a strict content security policy lets through; it is told apart by its name. */
