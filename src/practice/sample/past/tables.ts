@@ -95,10 +95,10 @@ export const tables = {
     'id circulation_id discussion_id attendance_id invitation_id agency_id name version how how_words known_at recorded_at',
   ),
   'strategy.escalation': columns(
-    'id reference discussion_id condition subject partner agency_id opened_at known_at recorded_at',
+    'id reference discussion_id condition subject partner agency_id since opened_at known_at recorded_at',
   ),
   'strategy.escalation_rung': columns(
-    'escalation_id discussion_id rung to_name agency_id has_mail opened_at due_at recorded_at',
+    'escalation_id discussion_id rung is_last to_name agency_id has_mail opened_at due_at recorded_at',
   ),
   'strategy.escalation_reply': columns(
     'id escalation_id discussion_id rung said done replied_by_name replied_at known_at recorded_at',

@@ -18,6 +18,7 @@ interface Waiting {
   readonly id: string
   readonly route: 'front-door' | 'open-case'
   readonly areaId: string | null
+  readonly follows: string | null
   readonly causeAt: Temporal.Instant
   readonly causeBy: string | null
   readonly childIds: readonly string[]
@@ -57,7 +58,7 @@ const followedTables = tableNames.filter(
 
 async function listWaiting(tx: Tx, now: Temporal.Instant): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select discussion.id, discussion.route, discussion.area_id, discussion.reasonable_cause_at as cause_at,
+    select discussion.id, discussion.route, discussion.area_id, discussion.follows, discussion.reasonable_cause_at as cause_at,
            discussion.reasonable_cause_by as cause_by,
            array(select about.child_id from strategy.discussion_child about
                   where about.authority_id = discussion.authority_id and about.discussion_id = discussion.id
@@ -65,7 +66,7 @@ async function listWaiting(tx: Tx, now: Temporal.Instant): Promise<readonly Wait
            array(select settled.id from strategy.settlement settled
                   where settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id) as settlements
       from strategy.discussion discussion
-     where discussion.authority_id = ${tx.who.authorityId} and discussion.origin = 'decision'
+     where discussion.authority_id = ${tx.who.authorityId} and discussion.origin in ('decision', 'full-meeting')
        and discussion.recorded_by is null and discussion.reasonable_cause_at > ${now.subtract({ hours: 24 * daysFollowed })}
        and not exists (select from strategy.arrangement planned
                         where planned.authority_id = discussion.authority_id and planned.discussion_id = discussion.id
@@ -84,6 +85,7 @@ function whatBecomesOf(waiting: Waiting, calendar: WorkingCalendar): Rows {
   const story: DiscussionStory = {
     route: waiting.route,
     contactId: null,
+    follows: waiting.follows,
     children: waiting.childIds.map((id) => ({
       id,
       givenName: '',
@@ -95,7 +97,7 @@ function whatBecomesOf(waiting: Waiting, calendar: WorkingCalendar): Rows {
     causeAt: waiting.causeAt.epochMilliseconds,
     causeBy: waiting.causeBy ?? staff.serviceManager,
     area: area === -1 ? null : area,
-    isSection47: dice.happens(withEnquiry),
+    isSection47: waiting.follows === null && dice.happens(withEnquiry),
     published: publishedFor(readLeeds(), reportingYearOf(londonDate(waiting.causeAt))),
     teamName: team?.teamName ?? '',
     workerName: team?.workerName ?? '',

@@ -40,6 +40,7 @@ export function addDiscussions(
     {
       route: isAtTheDoor ? 'front-door' : 'open-case',
       contactId: isAtTheDoor ? story.id : null,
+      follows: null,
       children: (isSection47 ? enquired : story.children).map((child) => ({
         ...child,
         decisionId: isAtTheDoor ? decisionOn(rows, story.id, child.id) : null,

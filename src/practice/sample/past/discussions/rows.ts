@@ -1,22 +1,15 @@
 import { type Chance, madeId } from '../../random.ts'
-import { childViews, protections } from '../../words/reasons.ts'
-import { unknowns, worries } from '../../words/worries.ts'
-import { dayNumberAt } from '../days.ts'
+import { worries } from '../../words/worries.ts'
 import { instant, type Rows } from '../tables.ts'
 import { addEnquiry } from './enquiries.ts'
 import { addPartners } from './partners.ts'
-import { type DiscussionFacts, type DiscussionStory, type Going, goingOf } from './told.ts'
-import { decisions, harms, lesserDecisions, notHoldingReasons, plans } from './words.ts'
+import { addRecord } from './record.ts'
+import { type DiscussionFacts, type DiscussionStory, type Going, goingOf, workingDayAfter } from './told.ts'
+import { notHoldingReasons } from './words.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-
-/** The day after, at five in the afternoon, as near as a made-up past needs it. */
-export const workingDayAfter = ({ days }: DiscussionFacts, at: number, workingDays: number): number => {
-  const number = days.workingDayAfter(dayNumberAt(days, at), workingDays)
-  return days.of(number).startsAt + 17 * hour
-}
 
 /**
  * A discussion from cause to circulation, with what followed. One that nobody would yet have held by the moment of telling is
@@ -29,12 +22,28 @@ export function addDiscussion(rows: Rows, dice: Chance, story: DiscussionStory, 
   const isStillDue = going.endsAt + 2 * hour > facts.asOf
   const doneAt = isStillDue ? null : addWhatBecame(rows, dice, id, { story, going, facts })
   const isOver = doneAt !== null && doneAt <= facts.asOf
+  if (!isStillDue && going.isEmergencyCall && going.kind === 'held')
+    addFullMeeting(rows, dice, id, { story, going, facts })
   rows['strategy.watch'].push({
     discussion_id: id,
     from_at: instant(story.causeAt),
     until_at: isOver ? instant(Math.max(doneAt, story.causeAt)) : null,
   })
 }
+
+/** After an emergency call all three meet, some working days later. */
+const addFullMeeting = (
+  rows: Rows,
+  dice: Chance,
+  callId: string,
+  { story, going, facts }: { story: DiscussionStory; going: Going; facts: DiscussionFacts },
+): void =>
+  addDiscussion(
+    rows,
+    dice,
+    { ...story, contactId: null, follows: callId, causeAt: going.endsAt, isSection47: false },
+    facts,
+  )
 
 /** What became of a discussion that was due. Answers when everything about it was over; null when it is not yet. */
 export const addWhatBecame = (
@@ -45,16 +54,17 @@ export const addWhatBecame = (
 ): number | null =>
   going.kind === 'held' ? pushHeld(rows, dice, id, story, going, facts) : pushNotHeld(rows, dice, id, going, facts)
 
-function pushDue(rows: Rows, id: string, story: DiscussionStory, { staff, nextReference }: DiscussionFacts): void {
+function pushDue(rows: Rows, id: string, story: DiscussionStory, facts: DiscussionFacts): void {
+  const { staff, nextReference } = facts
   const team = story.area === null ? undefined : staff.areas[story.area]
   const at = instant(story.causeAt)
   rows['strategy.discussion'].push({
     id,
     reference: nextReference(),
-    origin: story.contactId === null ? 'open-case' : 'decision',
+    origin: originOf(story),
     route: story.route,
     contact_id: story.contactId,
-    follows: null,
+    follows: story.follows,
     team_id: team?.teamId ?? staff.frontDoorTeam,
     area_id: team?.areaId ?? null,
     allocated_worker_id: team?.workerId ?? null,
@@ -64,7 +74,7 @@ function pushDue(rows: Rows, id: string, story: DiscussionStory, { staff, nextRe
     decided_to_hold_at: at,
     decided_to_hold_by: story.causeBy,
     is_emergency: false,
-    due_at: instant(story.causeAt + 24 * hour),
+    due_at: instant(story.follows === null ? story.causeAt + 24 * hour : workingDayAfter(facts, story.causeAt, 5)),
     known_at: at,
     recorded_at: at,
     recorded_by: story.causeBy,
@@ -81,6 +91,9 @@ function pushDue(rows: Rows, id: string, story: DiscussionStory, { staff, nextRe
     })
   }
 }
+
+const originOf = ({ follows, contactId }: DiscussionStory): string =>
+  follows !== null ? 'full-meeting' : contactId === null ? 'open-case' : 'decision'
 
 /** Decided against, or cancelled. Answers when everything about it was over; null when it is not yet. */
 function pushNotHeld(rows: Rows, dice: Chance, id: string, going: Going, facts: DiscussionFacts): number | null {
@@ -161,7 +174,7 @@ function pushHeld(
   })
   if (going.isChairDeparture) pushConfirmation(rows, settlementId, id, going, facts)
   addPartners(rows, dice, { discussionId: id, story, going, facts })
-  const doneAt = pushRecord(rows, dice, id, story, going, facts)
+  const doneAt = addRecord(rows, dice, id, story, going, facts)
   if (!story.isSection47) return doneAt
   const waits = addEnquiry(rows, dice, { discussionId: id, story, going, facts })
   return doneAt === null || waits === null ? null : Math.max(doneAt, waits)
@@ -186,94 +199,4 @@ function pushConfirmation(
     known_at: instant(at),
     recorded_at: instant(at),
   })
-}
-
-/** The record, each child's outcome, and to whom it went. Answers when it had gone; null when it has not yet. */
-function pushRecord(
-  rows: Rows,
-  dice: Chance,
-  id: string,
-  story: DiscussionStory,
-  going: Going,
-  facts: DiscussionFacts,
-): number | null {
-  const recordId = madeId(dice, going.endsAt)
-  const at = instant(going.endsAt + hour)
-  const common = { known_at: at, recorded_at: at, recorded_by: going.chairId }
-  rows['strategy.record'].push({
-    id: recordId,
-    discussion_id: id,
-    harm: harms[story.theme],
-    likelihood: 'Likely, if nothing changes.',
-    protects: dice.pick(protections),
-    unknowns: dice.pick(unknowns[story.theme]),
-    childs_view: dice.pick(childViews),
-    decision: dice.pick(story.isSection47 ? decisions : lesserDecisions),
-    immediate_plan: dice.pick(plans),
-    interim_plan: story.isSection47 ? dice.pick(plans) : '',
-    family_told: 'The worker tells the parents today, after the children were seen.',
-    ...common,
-  })
-  const isJoint = going.came.police
-  for (const child of story.children) {
-    rows['strategy.child_outcome'].push({
-      id: madeId(dice, going.endsAt),
-      discussion_id: id,
-      child_id: child.id,
-      outcome: story.isSection47 ? (isJoint ? 'section-47-joint' : 'section-47-single') : 'section-17',
-      reasons: harms[story.theme],
-      ...common,
-    })
-  }
-  return pushCirculation(rows, dice, { id, recordId, going, facts })
-}
-
-interface Sent {
-  readonly id: string
-  readonly recordId: string
-  readonly going: Going
-  readonly facts: DiscussionFacts
-}
-
-function pushCirculation(rows: Rows, dice: Chance, { id, recordId, going, facts }: Sent): number | null {
-  const limit = workingDayAfter(facts, going.endsAt, 1)
-  const at = going.isCirculatedInTime ? limit - dice.below(6) * hour : limit + (4 + dice.below(90)) * hour
-  if (at > facts.asOf) return null
-  const circulationId = madeId(dice, at)
-  const common = { known_at: instant(at), recorded_at: instant(at) }
-  rows['strategy.circulation'].push({
-    id: circulationId,
-    discussion_id: id,
-    record_id: recordId,
-    circulated_at: instant(at),
-    ...common,
-    recorded_by: going.chairId,
-  })
-  for (const [partner, agencyId] of [
-    ['nhs', facts.staff.nhs],
-    ['police', facts.staff.police],
-  ] as const) {
-    rows['strategy.circulation_recipient'].push({
-      id: madeId(dice, at),
-      circulation_id: circulationId,
-      discussion_id: id,
-      attendance_id: null,
-      invitation_id: invitationOf(rows, id, partner),
-      agency_id: agencyId,
-      name: '',
-      version: 'whole',
-      how: 'mail',
-      how_words: '',
-      ...common,
-    })
-  }
-  return at
-}
-
-/** The invitation of a partner, a few rows up. */
-function invitationOf(rows: Rows, discussionId: string, partner: string): string | null {
-  const found = rows['strategy.invitation'].findLast(
-    (row) => row.discussion_id === discussionId && row.partner === partner,
-  )
-  return found === undefined ? null : String(found.id)
 }

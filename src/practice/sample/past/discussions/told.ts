@@ -10,6 +10,8 @@ import { atNight, sharesOf } from './shares.ts'
 export interface DiscussionStory {
   readonly route: 'front-door' | 'open-case'
   readonly contactId: string | null
+  /** The emergency call whose full meeting it is; then it is due some working days after the call. */
+  readonly follows: string | null
   readonly children: readonly (StoryChild & { readonly decisionId: string | null })[]
   readonly theme: Theme
   readonly causeAt: number
@@ -57,15 +59,29 @@ export function goingOf(dice: Chance, story: DiscussionStory, { days, staff }: D
   const day = days.of(dayNumberAt(days, story.causeAt))
   const shares = sharesOf(day)
   const isInTime = dice.happens(shares.inTime)
-  const isEmergencyCall = dice.happens(0.09)
-  const wait = isEmergencyCall ? 1 + dice.next() * 3 : isInTime ? 2 + dice.next() * 16 : 25 + dice.next() * 60
+  const isFullMeeting = story.follows !== null
+  const isEmergencyCall = !isFullMeeting && dice.happens(0.09)
+  const wait = isFullMeeting
+    ? (isInTime ? 20 : 170) + dice.next() * 70
+    : isEmergencyCall
+      ? 1 + dice.next() * 3
+      : isInTime
+        ? 2 + dice.next() * 16
+        : 25 + dice.next() * 60
   const startsAt = startOf(dice, days, story.causeAt + wait * hour, isEmergencyCall)
   const isNight = isOutOfHours(days.of(dayNumberAt(days, startsAt)), startsAt)
   const night = isNight ? atNight : { nhs: 1, police: 1 }
   // An open case has its health visitor and its officer already.
   const known = story.route === 'open-case' ? 1.04 : 1
   const drawn = dice.next()
-  const decided = story.isSection47 ? 'held' : drawn < 0.16 ? 'decided-not-to-hold' : drawn < 0.2 ? 'cancelled' : 'held'
+  const decided =
+    story.isSection47 || isFullMeeting
+      ? 'held'
+      : drawn < 0.16
+        ? 'decided-not-to-hold'
+        : drawn < 0.2
+          ? 'cancelled'
+          : 'held'
   return {
     kind: decided,
     startsAt,
@@ -106,3 +122,9 @@ function chairOf(
 
 const isOutOfHours = (day: Day, at: number): boolean =>
   !day.isWorking || at < day.startsAt + 8 * hour || at > day.startsAt + 18 * hour
+
+/** The day after, at five in the afternoon, as near as a made-up past needs it. */
+export const workingDayAfter = ({ days }: DiscussionFacts, at: number, workingDays: number): number => {
+  const number = days.workingDayAfter(dayNumberAt(days, at), workingDays)
+  return days.of(number).startsAt + 17 * hour
+}
