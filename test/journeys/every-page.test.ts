@@ -7,6 +7,7 @@ import { webhookKey } from '#test/app'
 import { faultsOf, serveSample } from '#test/browser'
 import { sendForm } from '#test/forms'
 import { listAreas, listJobs } from '../../src/app.ts'
+import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
 import { mapAgain } from './mapped-again.ts'
 import { webhookGivenUp } from './webhook-given-up.ts'
@@ -79,7 +80,11 @@ async function look(page: Page, pattern: string, path: string): Promise<readonly
 let laidDown: readonly string[] = []
 
 before(async () => {
-  laidDown = [...(await layDown(address, signIn)), await mapAgain(address, signIn)]
+  laidDown = [
+    ...(await layDown(address, signIn)),
+    await mapAgain(address, signIn),
+    await conferenceLaidDown(database),
+  ]
   const analyst = await signIn('performance-analyst')
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }

@@ -104,7 +104,7 @@ test('held with its record, it initiates section 47, whose conference is due 15 
   assert.equal(answer.statusCode, 201, answer.body)
   assert.equal(answer.json().state, 'held')
   assert.match(
-    (await manager.get('/conferences?format=csv')).body,
+    (await manager.get('/conferences/waiting?format=csv')).body,
     new RegExp(`${answer.json().reference},.*2022-06-24`),
   )
   assert.equal((await ask('POST', '', body)).statusCode, 200)

@@ -242,7 +242,7 @@ test('an enquiry that ends with a conference goes on waiting, one that ends othe
     })
   assert.equal((await end(family.section47Ids[0], 'conference')).statusCode, 303)
   assert.equal((await end(family.section47Ids[1], 'services')).statusCode, 303)
-  const listed = await manager.get('/conferences?format=csv')
+  const listed = await manager.get('/conferences/waiting?format=csv')
   assert.equal(listed.body.match(new RegExp(family.reference, 'g'))?.length, 1)
   assert.match(await bodyOf(manager, `/strategy-discussions/${family.discussionId}`), /Provision of services/)
 })
@@ -263,7 +263,7 @@ test('while the conference is late, the look at the interim plan is on the list 
   const home = await bodyOf(owner, '/')
   assert.match(home, new RegExp(`Interim plan of ${family.reference}`))
   assert.match(home, /Late, and nobody said why/)
-  assert.match((await manager.get('/conferences?show=check-due&format=csv')).body, new RegExp(family.reference))
+  assert.match((await manager.get('/conferences/waiting?show=check-due&format=csv')).body, new RegExp(family.reference))
   const next = await signIn('duty-social-worker')
   const checked = await owner.send(`/strategy-discussions/${family.discussionId}/interim-check`, {
     children: family.section47Ids,
@@ -275,7 +275,10 @@ test('while the conference is late, the look at the interim plan is on the list 
     nextBy: next.personId,
   })
   assert.equal(checked.statusCode, 303, checked.body)
-  assert.doesNotMatch((await manager.get('/conferences?show=check-due&format=csv')).body, new RegExp(family.reference))
+  assert.doesNotMatch(
+    (await manager.get('/conferences/waiting?show=check-due&format=csv')).body,
+    new RegExp(family.reference),
+  )
   const page = await bodyOf(manager, `/strategy-discussions/${family.discussionId}`)
   assert.match(page, new RegExp(`, ${next.name}`))
 })
@@ -313,12 +316,12 @@ test('a plan that does not keep the child safe asks what was done, and tells the
 test('capacity shows families who need a slot, to the conference service and minute-takers too, and no child', async () => {
   await made({ conferenceDueOn: today })
   for (const who of [minutes, administrator, service]) {
-    const body = await bodyOf(who, '/conferences/capacity')
+    const body = await bodyOf(who, '/conferences')
     assert.match(body, /famil(y|ies) still needs? a slot/)
     assert.equal(body.match(/role="img"/g)?.length, 4)
     assert.doesNotMatch(body, /Ottoline|Fairweather/)
   }
-  const [header, first] = (await minutes.get('/conferences/capacity?format=csv')).body.split('\r\n')
+  const [header, first] = (await minutes.get('/conferences?format=csv')).body.split('\r\n')
   assert.match(header ?? '', /Week of,Slots,Booked,Free,Free with a minute-taker,Without a minute-taker,Families due/)
   assert.ok(Number(first?.split(',')[6]) >= 1)
 })
@@ -329,7 +332,7 @@ test('a minute-taker learns that a slot is taken, and not whose it is', async ()
   await book(worker, family, slotId)
   const file = (await minutes.get('/conferences/slots?format=csv')).body
   assert.match(file, /Quiet room,I\. Chair,[^,]*,Yes,\r/)
-  assert.equal((await minutes.get('/conferences')).statusCode, 403)
+  assert.equal((await minutes.get('/conferences/waiting')).statusCode, 403)
 })
 
 test('what was sent by a form made before somebody else recorded is a conflict, not a second fact', async () => {
@@ -339,4 +342,22 @@ test('what was sent by a form made before somebody else recorded is a conflict, 
   const token = /name="_token" value="([^"]+)"/.exec((await manager.get(address)).body)?.[1] ?? ''
   assert.equal((await worker.send(address, answers)).statusCode, 303)
   assert.equal((await post(app, address, manager.cookie, { ...answers, _token: token })).statusCode, 409)
+})
+
+test('what a file tells of a child stands beside ours, once, with attendance not known', async () => {
+  const family = await made({ heldAt: ago(10) })
+  const [childId] = family.childIds
+  const startedOn = londonDate(ago(10))
+  for (const onDay of [startedOn, startedOn.subtract({ years: 1 })])
+    await within((tx) =>
+      sql`insert into case_records.section_47 (authority_id, id, child_id, on_day, occurrence, conference_on, came_from)
+          values (${authorityId}, gen_random_uuid(), ${childId}, ${onDay}, 1, ${onDay.add({ days: 20 })}, 'annex-a')`.execute(
+        tx.sql,
+      ),
+    )
+  const body = await bodyOf(manager, `/children/${childId}/section-47`)
+  assert.equal(body.match(/data-row=/g)?.length, 2)
+  assert.equal(body.match(/From the case system’s file/g)?.length, 1)
+  assert.match(body, /not the same as absent/)
+  assert.doesNotMatch(body, /Absent|did not attend/)
 })

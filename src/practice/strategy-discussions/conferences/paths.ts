@@ -1,8 +1,8 @@
 import { path } from '#platform/http'
 
 export const conferencePaths = {
-  waiting: path('/conferences'),
-  capacity: path('/conferences/capacity'),
+  capacity: path('/conferences'),
+  waiting: path('/conferences/waiting'),
   slots: path('/conferences/slots'),
   addSlots: path('/conferences/slots/add'),
   changeSlot: path('/conferences/slots/:slotId'),

@@ -54,7 +54,8 @@ function answer(weeks: readonly WeekOfCapacity[]): string {
     total((week) => week.withoutMinuteTaker),
   ]
   const short = unbooked > usable ? `: ${count(unbooked - usable, 'slot', 'slots')} too few` : ''
-  return `In the next ${weeksShown} weeks ${count(unbooked, 'family', 'families')} still ${unbooked === 1 ? 'needs' : 'need'} a slot, and ${count(usable, 'slot is', 'slots are')} free with a minute-taker${short}. ${count(without, 'slot has', 'slots have')} nobody to take the minutes.`
+  const unstaffed = without === 0 ? '' : ` ${count(without, 'slot has', 'slots have')} nobody to take the minutes.`
+  return `In the next ${weeksShown} weeks ${count(unbooked, 'family', 'families')} still ${unbooked === 1 ? 'needs' : 'need'} a slot, and ${count(usable, 'slot is', 'slots are')} free with a minute-taker${short}.${unstaffed}`
 }
 
 const weekName = ({ week }: WeekOfCapacity): string => dateInWords(week)

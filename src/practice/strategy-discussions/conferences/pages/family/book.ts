@@ -34,15 +34,15 @@ export const bookPage = familyPage({
   questions: async ({ tx, form: typed, enquiries, discussion, now }: FamilyAsked): Promise<readonly Html[]> => {
     const dueOn = earliest(enquiries)
     // The family's own slot too, so that a brother or sister can be added to it.
-    const { slots, total } = await listSlots(tx, { from: now, limit: 400, skip: 0 })
+    const { slots } = await listSlots(tx, { from: now, limit: 400, skip: 0 })
     const offered = slots.filter(({ taken }) => taken === null || taken.discussionId === discussion.id)
     return [
       offered.length === 0
         ? html`<p class="govuk-body"><strong>No slot is free.</strong> Ask the conference service for more: <a class="govuk-link" href="${conferencePaths.capacity({})}">capacity week by week</a>.</p>`
         : choiceOf(
             typed,
-            { name: 'slotId', label: 'Which slot?', ...hintOf(offered.length, total) },
-            offered.slice(0, mostOffered).map((slot, at) => optionOf(slot, offered[at - 1], dueOn, now)),
+            { name: 'slotId', label: 'Which slot?', ...hintOf(offered.length) },
+            offered.slice(0, mostOffered).map((slot) => optionOf(slot, dueOn, now)),
           ),
       longInput(
         typed,
@@ -81,15 +81,13 @@ const earliest = (enquiries: readonly Enquiry[]): Temporal.PlainDate =>
 
 const isAfterDue = ({ startsAt }: Slot, dueOn: Temporal.PlainDate): boolean => isLate(dueOn, londonDate(startsAt))
 
-const hintOf = (offered: number, _total: number) =>
+const hintOf = (offered: number) =>
   offered > mostOffered ? { hint: `The next ${mostOffered} of ${offered} that are free.` } : {}
 
-function optionOf(slot: Slot, before: Slot | undefined, dueOn: Temporal.PlainDate, now: Temporal.Instant): Option {
-  const isFirstLate = isAfterDue(slot, dueOn) && (before === undefined || !isAfterDue(before, dueOn))
-  return {
-    value: slot.slotId,
-    text: slotInWords(slot, now),
-    ...(slot.taken === null ? {} : { hint: 'This family has it' }),
-    ...(isFirstLate ? { after: 'After the last day' } : {}),
-  }
+function optionOf(slot: Slot, dueOn: Temporal.PlainDate, now: Temporal.Instant): Option {
+  const hints = [
+    ...(slot.taken === null ? [] : ['This family has it']),
+    ...(isAfterDue(slot, dueOn) ? ['After the last day'] : []),
+  ]
+  return { value: slot.slotId, text: slotInWords(slot, now), ...(hints.length === 0 ? {} : { hint: hints.join(', ') }) }
 }
