@@ -1,31 +1,19 @@
-import { dateInWords } from '#kernel/words'
 import { access, allows } from '#platform/access'
 import type { HistoryEvent, HistorySource } from '#platform/area'
 import { html } from '#platform/html'
-import { childOutcomes, section47Kinds } from './meeting/words.ts'
+import { childOutcomes } from './meeting/words.ts'
 import { paths } from './paths.ts'
-import {
-  type DiscussionOfChild,
-  type EnquiryOfChild,
-  listOfChildren,
-  type OutcomeOfChild,
-  type StepOfChild,
-} from './store/of-children.ts'
+import { type DiscussionOfChild, listOfChildren, type OutcomeOfChild, type StepOfChild } from './store/of-children.ts'
 import { forms, keyPartners, partners } from './words.ts'
 
 /**
  * What this area adds to a child's chronology, for staff: discussions that fell due, were held, cancelled or decided against,
- * what was decided for the child, and the section 47 enquiry that began.
+ * and what was decided for the child. Section 47 is told by the conferences’ room.
  */
 export const discussionsHistory: HistorySource = async (tx, childIds) => {
   if (tx.who.kind === 'person' && !allows(access.readRecords, tx.who.roles)) return []
-  const { discussions, steps, outcomes, enquiries } = await listOfChildren(tx, childIds)
-  return [
-    ...discussions.map(dueEvent),
-    ...steps.map(stepEvent),
-    ...outcomes.map(outcomeEvent),
-    ...enquiries.map(enquiryEvent),
-  ]
+  const { discussions, steps, outcomes } = await listOfChildren(tx, childIds)
+  return [...discussions.map(dueEvent), ...steps.map(stepEvent), ...outcomes.map(outcomeEvent)]
 }
 
 // One discussion about two children of a household is one event in each one's chronology.
@@ -78,13 +66,4 @@ const outcomeEvent = (decided: OutcomeOfChild): HistoryEvent => ({
   ...(decided.recordedByName === '' ? {} : { by: decided.recordedByName }),
   href: hrefOf(decided),
   ...(decided.corrects === null ? {} : { corrects: idOf(decided.corrects, decided.childId) }),
-})
-
-const enquiryEvent = (enquiry: EnquiryOfChild): HistoryEvent => ({
-  id: idOf(enquiry.id, enquiry.childId),
-  at: enquiry.startedAt,
-  recordedAt: enquiry.recordedAt,
-  kind: 'section-47',
-  title: `Section 47 enquiry initiated at ${enquiry.reference}, ${section47Kinds[enquiry.kind]}: conference due by ${dateInWords(enquiry.conferenceDueOn)}`,
-  href: hrefOf(enquiry),
 })

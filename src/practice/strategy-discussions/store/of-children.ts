@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type { ChildOutcomeKind, Section47Kind } from '../meeting/words.ts'
+import type { ChildOutcomeKind } from '../meeting/words.ts'
 import type { DiscussionForm, KeyPartner, SettlementKind } from '../words.ts'
 
 /** A discussion about a child: when it fell due. */
@@ -44,27 +44,15 @@ export interface OutcomeOfChild {
   readonly recordedByName: string
 }
 
-export interface EnquiryOfChild {
-  readonly id: string
-  readonly discussionId: string
-  readonly childId: string
-  readonly reference: string
-  readonly kind: Section47Kind
-  readonly startedAt: Temporal.Instant
-  readonly conferenceDueOn: Temporal.PlainDate
-  readonly recordedAt: Temporal.Instant
-}
-
 export interface OfChildren {
   readonly discussions: readonly DiscussionOfChild[]
   readonly steps: readonly StepOfChild[]
   readonly outcomes: readonly OutcomeOfChild[]
-  readonly enquiries: readonly EnquiryOfChild[]
 }
 
 /** Everything about these children that their chronology tells, as far as whoever asks may know of it. */
 export async function listOfChildren(tx: Tx, childIds: readonly string[]): Promise<OfChildren> {
-  if (childIds.length === 0) return { discussions: [], steps: [], outcomes: [], enquiries: [] }
+  if (childIds.length === 0) return { discussions: [], steps: [], outcomes: [] }
   const about = sql`
     strategy.discussion_child about
       join strategy.discussion discussion
@@ -101,15 +89,7 @@ export async function listOfChildren(tx: Tx, childIds: readonly string[]): Promi
       left join organisation.person recorder
         on recorder.authority_id = decided.authority_id and recorder.id = decided.recorded_by
      where ${theirs}`.execute(tx.sql)
-  const enquiries = await sql<EnquiryOfChild>`
-    select enquiry.id, enquiry.discussion_id, enquiry.child_id, discussion.reference, enquiry.kind, enquiry.started_at,
-           enquiry.conference_due_on, enquiry.recorded_at
-      from ${about}
-      join strategy.standing_section_47 enquiry
-        on enquiry.authority_id = about.authority_id and enquiry.discussion_id = about.discussion_id
-       and enquiry.child_id = about.child_id
-     where ${theirs}`.execute(tx.sql)
-  const found = { discussions: discussions.rows, steps: steps.rows, outcomes: outcomes.rows, enquiries: enquiries.rows }
+  const found = { discussions: discussions.rows, steps: steps.rows, outcomes: outcomes.rows }
   tx.trail.saw(
     'discussion',
     found.discussions.map(({ discussionId }) => discussionId),
