@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { sql } from 'kysely'
+import { asSystem } from '#platform/access'
+import { listAuthorities } from '#platform/db'
+import { transact } from '#platform/transaction'
 import type { Served } from '#test/browser'
 import { sendForm } from '#test/forms'
 import { asTypedNow } from '../../src/practice/front-door/made-contact.ts'
-
-type Window = Awaited<ReturnType<Served['signIn']>>
 
 /** What was laid down of discussions: where staff start, and where the partner does, whom links of mail lead in. */
 export interface LaidDownDiscussions {
@@ -13,10 +15,10 @@ export interface LaidDownDiscussions {
 
 /** A discussion that is due, and one that was held, recorded, sent round and challenged, each about one of these children. */
 export async function layDownDiscussions(
-  address: string,
-  manager: Window,
+  { address, database, signIn }: Served,
   childIds: readonly string[],
 ): Promise<LaidDownDiscussions> {
+  const manager = await signIn('duty-manager')
   const body = async (path: string) => (await manager.request.get(address + path)).text()
   const send = (path: string, answers: Readonly<Record<string, string>>) => sendForm(manager, address + path, answers)
   const due = async (childId: string) => {
@@ -48,7 +50,8 @@ export async function layDownDiscussions(
     howWords: 'By hand',
   })
   const challenge = await send(`${held}/challenge`, { about: 'record', words: 'It is thin' })
-  const told = await toldTo(manager, address, held)
+  await manager.context().close()
+  const told = await toldIn(database)
   const ours = `${held}/information/${information}/ours`
   return {
     staff: [waiting, held, `${held}/record/versions`, challenge],
@@ -83,7 +86,12 @@ function optionOf(page: string, select: string, text: string): string {
   return found?.[1] ?? ''
 }
 
-/** Where the mail about what somebody needs to know would lead: no page of staff holds that address. */
-async function toldTo(_manager: Window, _address: string, _held: string): Promise<readonly string[]> {
-  return []
+/** Where mail about what somebody needs to know leads: no other page links there. */
+async function toldIn(database: Served['database']): Promise<string> {
+  const [authority] = await listAuthorities(database)
+  return transact(database, asSystem(authority?.authorityId ?? 0, 'test'), async (tx) => {
+    const found = await sql<{ id: string }>`
+      select id from strategy.circulation_recipient where version = 'need-to-know'`.execute(tx.sql)
+    return `/strategy-discussions/told/${found.rows[0]?.id}`
+  })
 }

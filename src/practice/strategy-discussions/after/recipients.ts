@@ -55,7 +55,12 @@ export async function circulationOf(
     dueAt,
     againBy: record === null || record.corrects === null ? null : circulatedBy(calendar, record.recordedAt),
   }
-  return { record, dueAt, recipients, copies, state: circulationState(facts, tx.now) }
+  const called = new Map(recipients.map((each) => [each.key, each.called]))
+  const named = copies.map((copy) => ({
+    ...copy,
+    name: copy.name || called.get(copy.key ?? '') || 'Name not recorded',
+  }))
+  return { record, dueAt, recipients, copies: named, state: circulationState(facts, tx.now) }
 }
 
 async function listRecipients(tx: Tx, discussionId: string): Promise<readonly RecipientToSend[]> {
