@@ -127,6 +127,8 @@ create table strategy.settlement (
   reason text not null default '',
   -- Of a decision to hold none: by when a service manager looks at it, as the calendar was then.
   review_due_at timestamptz,
+  -- Of one that was held here: by when its record goes round, as the calendar was then.
+  circulate_by timestamptz,
   -- How it was held.
   form text check (form in ('in-person', 'video', 'phone', 'mixed')),
   is_emergency_call boolean not null default false,
@@ -150,6 +152,7 @@ create table strategy.settlement (
   check ((kind = 'held') = (form is not null)),
   check (kind = 'held' or reason <> ''),
   check ((kind = 'decided-not-to-hold') = (review_due_at is not null)),
+  check (kind = 'held' or circulate_by is null),
   check (kind <> 'held' or ended_at is not null),
   check (kind <> 'reopened' or replaces is not null),
   check (not is_emergency_call or form = 'phone' or form = 'video')

@@ -9,6 +9,7 @@ import { sendForm } from '#test/forms'
 import { listAreas, listJobs } from '../../src/app.ts'
 import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
+import { layDownDiscussions } from './laid-down-discussion.ts'
 import { mapAgain } from './mapped-again.ts'
 import { webhookGivenUp } from './webhook-given-up.ts'
 
@@ -78,13 +79,14 @@ async function look(page: Page, pattern: string, path: string): Promise<readonly
 }
 
 let laidDown: readonly string[] = []
+let forPartner: readonly string[] = []
 
 before(async () => {
-  laidDown = [
-    ...(await layDown(address, signIn)),
-    await mapAgain(address, signIn),
-    await conferenceLaidDown(database),
-  ]
+  const records = await layDown(address, signIn)
+  const children = await childrenFound(records.find((path) => path.includes('/found/')) ?? '')
+  const discussions = await layDownDiscussions(served, children)
+  laidDown = [...discussions.staff, ...records, await mapAgain(address, signIn), await conferenceLaidDown(database)]
+  forPartner = discussions.partner
   const analyst = await signIn('performance-analyst')
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
@@ -96,6 +98,14 @@ before(async () => {
   await analyst.context().close()
   assert.deepEqual(await webhookGivenUp(served, webhookKey), [])
 })
+
+/** The children of a search that found some, the last first: the first ones were merged. */
+async function childrenFound(path: string): Promise<readonly string[]> {
+  const manager = await signIn('duty-manager')
+  const body = await (await manager.request.get(address + path)).text()
+  await manager.context().close()
+  return [...new Set([...body.matchAll(/\/children\/([0-9a-f-]{36})/g)].map(([, id = '']) => id))].reverse()
+}
 
 /** Everybody starts at home; those who keep records also from what was laid down. */
 const walkers: readonly (readonly [Role, isKeeper: boolean])[] = [
@@ -114,6 +124,7 @@ for (const [role, isKeeper] of walkers) {
     const page = await signIn(role)
     const faults = await walk(page, [
       '/',
+      ...(role === 'partner' ? forPartner : []),
       ...(isKeeper ? laidDown.filter((path) => !path.includes('/found/') || role === 'duty-manager') : []),
     ])
     await page.context().close()

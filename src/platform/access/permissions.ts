@@ -58,6 +58,8 @@ export const access = {
   /** Escalations: staff, and a partner those of their agency; row-level security hides the others from them. */
   seeEscalations: may('seeEscalations', 'see escalations', ...staff, 'partner'),
   replyToEscalations: may('replyToEscalations', 'reply to escalations', ...frontDoor, ...managers, 'partner'),
+  /** Any professional may disagree, of the authority or of a partner. */
+  challengeDiscussions: may('challengeDiscussions', 'challenge what was decided', ...staff, 'partner'),
   /** A decision not to hold a discussion is looked at by a service manager. */
   reviewNotHolding: may(
     'reviewNotHolding',

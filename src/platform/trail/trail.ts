@@ -4,7 +4,16 @@ import type { Identity } from '#platform/access'
 import { canonical } from './canonical.ts'
 
 /** The kinds of record whose reading is trailed. */
-export type Subject = 'child' | 'contact' | 'person' | 'household' | 'file' | 'discussion' | 'concern' | 'action'
+export type Subject =
+  | 'child'
+  | 'contact'
+  | 'person'
+  | 'household'
+  | 'file'
+  | 'discussion'
+  | 'concern'
+  | 'challenge'
+  | 'action'
 
 /** A change to be trailed with the fact itself. */
 export interface Change {

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area, WorkSource } from '#platform/area'
+import { afterPages } from './after/pages/index.ts'
 import { discussionsApi } from './api/index.ts'
 import {
   conferenceHistory,
@@ -11,6 +12,7 @@ import {
 } from './conferences/index.ts'
 import { escalateCommand, escalateJob, escalationPages, escalationWork } from './escalation/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
+import { discussionsHistory } from './history.ts'
 import { discussionMeasures } from './measures/index.ts'
 import { meetingPages } from './meeting/pages/index.ts'
 import { strategyPack } from './pack/pack.ts'
@@ -48,6 +50,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     cancelPage,
     reconvenePage,
     ...meetingPages(() => '/'),
+    ...afterPages(deps.publicUrl),
     ...conferencePages(deps),
     ...escalationPages,
   ],
@@ -61,7 +64,10 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
   pack: strategyPack,
   processEvents: strategyProcessEvents,
   work: allOf(discussionsWork, escalationWork, conferenceWork),
-  history: conferenceHistory,
+  history: async (tx, childIds) => [
+    ...(await discussionsHistory(tx, childIds)),
+    ...(await conferenceHistory(tx, childIds)),
+  ],
   measures: discussionMeasures(deps),
   api: discussionsApi(deps),
   finished: {

@@ -83,6 +83,7 @@ export type DiscussionTables = {
     chairDepartures: Generated<string[]>
     chairDepartureReason: Generated<string>
     minuteTakerId: string | null
+    circulateBy: Temporal.Instant | null
   }
   'strategy.notHoldingReview': Omit<Recorded, 'recordedBy'> & {
     settlementId: string

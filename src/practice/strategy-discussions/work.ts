@@ -6,6 +6,7 @@ import type { WorkItem, WorkSource } from '#platform/area'
 import { may } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { serviceManagerFor } from '#practice/organisation'
+import { afterWork } from './after/work.ts'
 import { meetingWork } from './meeting/work.ts'
 import { paths } from './paths.ts'
 import { listConcerns } from './store/concerns.ts'
@@ -14,12 +15,13 @@ import { listNotHoldingToReview } from './store/not-holding.ts'
 /** What is due of discussions: to be held, decisions against one to be reviewed, concerns without an answer. */
 export const discussionsWork: WorkSource = async (tx, asked) => {
   const { user, people } = asked
-  if (!may(user, access.workDiscussions)) return []
+  const atAndAfter = [...(await meetingWork(tx, asked)), ...(await afterWork(tx, asked))]
+  if (!may(user, access.workDiscussions)) return atAndAfter
   return [
+    ...atAndAfter,
     ...(await dueItems(tx, people)),
     ...(await concernItems(tx)),
     ...(may(user, access.reviewNotHolding) ? await reviewItems(tx, people) : []),
-    ...(await meetingWork(tx, asked)),
   ]
 }
 

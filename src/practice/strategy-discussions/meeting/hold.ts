@@ -4,7 +4,7 @@ import { londonDate, type WorkingCalendar } from '#kernel/clock'
 import { invalid, type Outcome, ok } from '#kernel/outcome'
 import type { Tx } from '#platform/transaction'
 import { readSettings, rolesHeldOn } from '#practice/organisation'
-import { conferenceDueOn, fullMeetingBy } from '../rules/limits.ts'
+import { circulatedBy, conferenceDueOn, fullMeetingBy } from '../rules/limits.ts'
 import type { Discussion } from '../store/discussions.ts'
 import { recordSettlement } from '../store/settlements.ts'
 import { chairDepartures } from './rules/chair.ts'
@@ -53,6 +53,7 @@ export async function holdDiscussion(
     happenedAt: beganAt,
     isEmergencyCall,
     chairDepartures: departures,
+    circulateBy: circulatedBy(calendar, asked.endedAt),
     chairDepartureReason: departures.length > 0 ? asked.chairDepartureReason : '',
     personId: tx.who.kind === 'person' ? tx.who.personId : null,
   })

@@ -11,5 +11,6 @@ export const meetingPaths = {
   ours: path('/strategy-discussions/:discussionId/information/:informationId/ours'),
   record: path('/strategy-discussions/:discussionId/record'),
   versions: path('/strategy-discussions/:discussionId/record/versions'),
+  addAction: path('/strategy-discussions/:discussionId/actions/add'),
   confirmChair: path('/strategy-discussions/:discussionId/chair'),
 }

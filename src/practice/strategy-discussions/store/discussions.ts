@@ -50,6 +50,8 @@ export interface Settlement {
   readonly chairDepartures: readonly string[]
   readonly chairDepartureReason: string
   readonly minuteTakerId: string | null
+  /** By when the record of one that was held goes round. */
+  readonly circulateBy: Temporal.Instant | null
   readonly knownAt: Temporal.Instant
 }
 
@@ -104,7 +106,7 @@ async function settlementsBy(tx: Tx, ids: readonly string[]): Promise<ReadonlyMa
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Settlement>`
     select id, kind, happened_at, ended_at, person_id, person_name, reason, review_due_at, form, is_emergency_call, why_by_phone, chair_id,
-           chair_name, chair_departures, chair_departure_reason, minute_taker_id, known_at
+           chair_name, chair_departures, chair_departure_reason, minute_taker_id, circulate_by, known_at
       from strategy.settlement
      where authority_id = ${tx.who.authorityId} and id = any (${[...ids]}::uuid[])`.execute(tx.sql)
   return new Map(rows.map((row) => [row.id, row]))

@@ -37,6 +37,8 @@ export interface Held {
   readonly chairDepartures: readonly string[]
   readonly chairDepartureReason: string
   readonly minuteTakerId: string | null
+  /** By when its record goes round; null where that is nobody's to do here, such as another system's past. */
+  readonly circulateBy?: Temporal.Instant | null
   readonly personId: string | null
   /** Where it takes the place of what was recorded before: why. */
   readonly reason: string
@@ -48,6 +50,7 @@ export async function recordSettlement(tx: Tx, discussion: Discussion, settlemen
   const row = {
     endedAt: null,
     reviewDueAt: null,
+    circulateBy: null,
     form: null,
     chairId: null,
     minuteTakerId: null,

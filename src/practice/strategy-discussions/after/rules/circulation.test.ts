@@ -12,6 +12,7 @@ const facts = (changed: Partial<CirculationFacts> = {}): CirculationFacts => ({
   recipients: [{ key: 'nurse' }, { key: 'absent officer' }],
   sendings: [],
   dueAt: at('24T17:00'),
+  againBy: null,
   ...changed,
 })
 
@@ -41,9 +42,11 @@ test('sent to everybody in time stays so, and one who got it late makes it late'
 
 test('a corrected record goes round again, and being in time with the first is kept', () => {
   const first = [sent('nurse', 'first', '24T10:00'), sent('absent officer', 'first', '24T10:00')]
-  const corrected = facts({ recordId: 'second', sendings: first })
+  const corrected = facts({ recordId: 'second', sendings: first, againBy: at('29T17:00') })
   const state = circulationState(corrected, at('26T12:00'))
   assert.equal(state.isToBeSentAgain, true)
+  assert.equal(state.kind, 'due')
+  assert.equal(circulationState(corrected, at('29T17:01')).kind, 'late')
   assert.equal(state.missing.length, 2)
   const again = [...first, sent('nurse', 'second', '26T13:00'), sent('absent officer', 'second', '26T13:00')]
   const done = circulationState({ ...corrected, sendings: again }, at('26T14:00'))

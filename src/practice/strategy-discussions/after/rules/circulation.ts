@@ -20,6 +20,8 @@ export interface CirculationFacts {
   readonly sendings: readonly Sending[]
   /** One working day after the discussion ended. */
   readonly dueAt: Temporal.Instant
+  /** Of a corrected version that has to go round again: one working day after it was corrected. */
+  readonly againBy: Temporal.Instant | null
 }
 
 export interface CirculationState {
@@ -37,7 +39,7 @@ export interface CirculationState {
  * again, and that it is late with the first is not forgotten by it.
  */
 export function circulationState(facts: CirculationFacts, now: Temporal.Instant): CirculationState {
-  const { recordId, recipients, sendings, dueAt } = facts
+  const { recordId, recipients, sendings, dueAt, againBy } = facts
   const isOver = (at: Temporal.Instant) => Temporal.Instant.compare(at, dueAt) > 0
   if (recordId === null)
     return { kind: isOver(now) ? 'late' : 'no-record', missing: recipients, isToBeSentAgain: false }
@@ -45,7 +47,10 @@ export function circulationState(facts: CirculationFacts, now: Temporal.Instant)
     ({ key }) => !sendings.some((sent) => sent.key === key && sent.recordId === recordId),
   )
   const isToBeSentAgain = missing.length > 0 && sendings.some((sent) => sent.recordId !== recordId)
-  if (missing.length > 0) return { kind: isOver(now) ? 'late' : 'due', missing, isToBeSentAgain }
+  if (missing.length > 0) {
+    const by = isToBeSentAgain && againBy !== null ? againBy : dueAt
+    return { kind: Temporal.Instant.compare(now, by) > 0 ? 'late' : 'due', missing, isToBeSentAgain }
+  }
   const firsts = recipients.flatMap(({ key }) => firstOf(sendings.filter((sent) => sent.key === key)))
   return { kind: firsts.some(isOver) ? 'sent-late' : 'sent', missing, isToBeSentAgain }
 }

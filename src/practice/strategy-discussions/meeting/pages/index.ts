@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http'
+import { addActionPage } from './action/page.ts'
 import { attendancePage } from './attendance/page.ts'
 import { confirmChairPage } from './chair/page.ts'
 import { correctHeldPage, holdPage } from './hold/page.ts'
@@ -11,5 +12,5 @@ import { versionsPage } from './record/versions.ts'
 /** What is done at a discussion. `partnerHome` is where a partner's people go back to from their own page. */
 export const meetingPages = (partnerHome: (discussionId: string) => string): readonly Route[] => [
   ...[holdPage, correctHeldPage, attendancePage, informationPage, sentPage, answerPage, oursPage(partnerHome)],
-  ...[recordPage, versionsPage, confirmChairPage],
+  ...[recordPage, versionsPage, addActionPage, confirmChairPage],
 ]

@@ -48,5 +48,5 @@ export function person({ name, role, agencyName, healthService, came, how, reaso
     .filter((part) => part !== '')
     .join(', ')
   const what = `${cameWords[came].toLowerCase()}${how === null ? '' : ` ${hows[how]}`}`
-  return `${who}: ${what}${reason === '' ? '' : ` (${reason})`}${invitationId === null ? ', not invited' : ''}`
+  return `${who === '' ? 'Name not recorded' : who}: ${what}${reason === '' ? '' : ` (${reason})`}${invitationId === null ? ', not invited' : ''}`
 }

@@ -3,6 +3,7 @@ import { access } from '#platform/access'
 import { tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { may } from '#platform/http'
+import { actionsTable, listActionsFrom } from '#practice/actions'
 import { namesOf } from '#practice/organisation'
 import type { Section, SectionAsked } from '../../pages/discussion/page.ts'
 import { standingOutcomes } from '../conclude.ts'
@@ -43,6 +44,16 @@ export const recordSection: Section = async ({ tx, discussion, user, now }) => {
 <p class="govuk-body">${stands.recordedByName}, ${whenInWords(stands.recordedAt, now)}${stands.corrects !== null && html`. Corrected because: ${stands.correctionReason}. <a class="govuk-link" href="${meetingPaths.versions(params)}">Earlier versions</a>`}</p>
 ${recordTextView(stands)}
 ${mayRecord && html`<p class="govuk-body">${write}</p>`}`
+}
+
+/** What is to be done by whom, with where it stands. */
+export const actionsSection: Section = async ({ tx, discussion, user }) => {
+  const actions = await listActionsFrom(tx, { kind: 'strategy-discussion', id: discussion.id })
+  const mayRecord = may(user, access.recordDiscussions)
+  if (actions.length === 0 && !mayRecord) return null
+  return html`<h2 class="govuk-heading-m">Actions</h2>
+${actionsTable(actions, { caption: 'Actions from this discussion' })}
+${mayRecord && html`<p class="govuk-body"><a class="govuk-link" href="${meetingPaths.addAction({ discussionId: discussion.id })}">Add an action</a></p>`}`
 }
 
 /** What was decided for each child, and the enquiry that began here or goes on. */

@@ -5,11 +5,12 @@ import { access } from '#platform/access'
 import type { Html } from '#platform/html'
 import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
+import { challengesSection, circulationSection } from '../../after/sections/after.ts'
 import { section47AndConference } from '../../conferences/pages/discussion/section.ts'
 import { escalationSection } from '../../escalation/pages/section.ts'
 import { attendanceSection } from '../../meeting/sections/attendance.ts'
 import { heldSection } from '../../meeting/sections/held.ts'
-import { outcomesSection, recordSection, saidSection } from '../../meeting/sections/recorded.ts'
+import { actionsSection, outcomesSection, recordSection, saidSection } from '../../meeting/sections/recorded.ts'
 import { paths } from '../../paths.ts'
 import { type Discussion, findDiscussion } from '../../store/discussions.ts'
 import { whatItIs } from './about.ts'
@@ -30,8 +31,9 @@ export type Section = (asked: SectionAsked) => Promise<Html | null>
 const sections: readonly Section[] = [
   whatItIs,
   escalationSection,
-  ...[heldSection, attendanceSection, saidSection, recordSection, outcomesSection],
+  ...[heldSection, attendanceSection, saidSection, recordSection, outcomesSection, actionsSection],
   section47AndConference,
+  ...[circulationSection, challengesSection],
 ]
 
 /** A discussion, whole: what it is about, who is asked, what was said and decided, and what has followed. */

@@ -5,6 +5,7 @@ import { button, filterSelect, listTable } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { may, type User } from '#platform/http'
 import type { TableColumn } from '#platform/tables'
+import { afterPaths } from '../../after/paths.ts'
 import { paths } from '../../paths.ts'
 import type { ListedDiscussion } from '../../store/list.ts'
 import { keyPartners, partners, routes, states } from '../../words.ts'
@@ -24,7 +25,7 @@ interface ListOf {
 
 export const listView = (list: ListOf): Html => html`<div class="los-actions govuk-!-margin-bottom-4">
 ${may(list.user, access.workDiscussions) && button({ text: 'A discussion is due', href: paths.new({}) })}
-${may(list.user, access.workDiscussions) && html`<a class="govuk-link" href="${paths.concerns({})}">Concerns from partners</a>`}</div>
+${may(list.user, access.workDiscussions) && html`<a class="govuk-link" href="${paths.concerns({})}">Concerns from partners</a>`}${may(list.user, access.challengeDiscussions) && html` <a class="govuk-link" href="${afterPaths.challenges({})}">Challenges</a>`}</div>
 ${filters(list)}
 ${table(list)}`
 

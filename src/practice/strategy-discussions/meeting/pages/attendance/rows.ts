@@ -40,7 +40,7 @@ function rowOf(asked: AskedToCome | null, stands: Attendance | undefined): Atten
     partner: stands?.partner ?? asked?.partner ?? 'other',
     healthService: stands?.healthService ?? asked?.healthService ?? null,
     agencyName: stands?.agencyName ?? asked?.agencyName ?? '',
-    name: stands?.name ?? (asked === null ? '' : expectedName(asked)),
+    name: stands?.name || (asked === null ? '' : expectedName(asked)),
     role: stands?.role ?? asked?.someoneRole ?? '',
     reason: stands?.reason ?? (asked?.answer === 'no' ? asked.answerReason : ''),
     choice: stands === undefined ? null : choiceOfCame(stands.came, stands.how),

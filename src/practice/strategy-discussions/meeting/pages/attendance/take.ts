@@ -47,13 +47,14 @@ export async function takeAttendance(
   return ok(changes.length)
 }
 
+/** As it was shown: nothing about them was pressed or typed. */
 const isAsItStands = (row: AttendanceRow, typed: RowTyped): boolean =>
   row.stands !== null &&
   typed.choice === row.choice &&
-  typed.name === row.stands.name &&
-  typed.role === row.stands.role &&
-  typed.reason === row.stands.reason &&
-  (row.partner !== 'nhs' || typed.healthService === row.stands.healthService)
+  typed.name === row.name &&
+  typed.role === row.role &&
+  typed.reason === row.reason &&
+  (row.partner !== 'nhs' || typed.healthService === row.healthService)
 
 function recordedMeanwhile(row: AttendanceRow): Outcome<never> {
   const { stands, choice } = row

@@ -116,11 +116,11 @@ function stateOf({ asked, stands, choice }: AttendanceRow, now: Temporal.Instant
 
 const newcomer = (form: FormState, agencies: readonly Option[], people: readonly Option[]): Html =>
   html`<div class="los-section"><h2 class="govuk-heading-m">Somebody who was not invited</h2>
-${pickOf(form, { name: 'new.partner', label: 'Where they came from' }, optionsOf(partners), 'Nobody to add')}
+<div class="los-fields">${pickOf(form, { name: 'new.partner', label: 'Where they came from' }, optionsOf(partners), 'Nobody to add')}
 ${pickOf(form, { name: 'new.healthService', label: 'Health service, for the NHS' }, optionsOf(healthServices))}
 ${pickOf(form, { name: 'new.agencyId', label: 'Agency' }, agencies, 'None of these')}
 ${textInput(form, { name: 'new.name', label: 'Name' })}
 ${textInput(form, { name: 'new.role', label: 'Role' })}
-${pickOf(form, { name: 'new.personId', label: 'If they sign in here, who they are', hint: 'The record can then be sent to them here.' }, people, 'They do not, or not known')}
+${pickOf(form, { name: 'new.personId', label: 'If they sign in here, who they are', hint: 'The record can then be sent to them here.' }, people, 'They do not, or not known')}</div>
 ${choiceOf(form, { name: 'new.choice', label: 'What they did' }, optionsOf(attendanceChoices), 'govuk-radios--inline')}
 ${longInput(form, { name: 'new.reason', label: 'If absent, why' }, 2)}</div>`
