@@ -211,7 +211,12 @@ create table strategy.arrangement (
   form text not null check (form in ('in-person', 'video', 'phone', 'mixed')),
   place text not null default '',
   chair_id uuid,
+  -- As they were called then: partners are told, who see nobody of the staff.
+  chair_name text not null default '',
   minute_taker_id uuid,
+  -- Why it begins after the discussion is due.
+  late_reason text not null default '',
+  -- Of a change, and of calling it off.
   reason text not null default '',
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -239,10 +244,18 @@ create table strategy.invitation (
   health_service text check (health_service in ('health-visiting', 'school-nursing', 'gp', 'hospital', 'midwifery',
                                                 'camhs', 'community', 'paediatrician')),
   agency_id uuid,
+  -- As it was called then: partners are told who else is asked, and see no agency but their own.
+  agency_name text not null default '',
+  -- Without a person: the agency's shared desk, and whoever signs in from there; or one named person without an account.
+  is_to_desk boolean not null default true,
   person_id uuid,
   name text not null default '',
   email text not null default '',
   telephone text not null default '',
+  -- The answer "someone else comes" that named them.
+  named_in uuid,
+  -- Where the calendar's sequence begins for somebody who is asked again after they were told not to come.
+  sequence integer not null default 0,
   invited_at timestamptz not null,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -251,6 +264,7 @@ create table strategy.invitation (
   foreign key (authority_id, discussion_id) references strategy.discussion,
   foreign key (authority_id, agency_id) references organisation.agency,
   foreign key (authority_id, person_id) references organisation.person,
+  unique (authority_id, named_in),
   check (health_service is null or partner = 'nhs'),
   check (name <> '' or agency_id is not null)
 );
@@ -263,6 +277,8 @@ create table strategy.invitation_withdrawal (
   invitation_id uuid not null,
   discussion_id uuid not null,
   reason text not null check (reason <> ''),
+  -- The calendar's, with which they are told.
+  sequence integer not null default 0,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
@@ -299,6 +315,8 @@ create table strategy.reply (
 );
 create index reply_discussion on strategy.reply (authority_id, discussion_id);
 create index reply_invitation on strategy.reply (authority_id, invitation_id, known_at);
+alter table strategy.invitation
+  add foreign key (authority_id, named_in) references strategy.reply;
 
 -- The chair goes ahead without a partner: escalation never delays protection.
 create table strategy.going_ahead (
@@ -1068,12 +1086,15 @@ create function strategy.partner_discussions() returns uuid[]
       select asked.discussion_id from strategy.invitation asked
        where asked.authority_id = platform.current_authority()
          and (asked.person_id = platform.current_person()
-              or asked.person_id is null and asked.agency_id = organisation.current_agency())
+              or asked.person_id is null and asked.is_to_desk and asked.agency_id = organisation.current_agency())
          and not exists (select from strategy.invitation_withdrawal gone
                           where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id)
       union
       select named.discussion_id from strategy.reply named
        where named.authority_id = platform.current_authority() and named.someone_id = platform.current_person()
+         and named.answer = 'someone-else'
+         and not exists (select from strategy.invitation_withdrawal gone
+                          where gone.authority_id = named.authority_id and gone.invitation_id = named.invitation_id)
          and not exists (select from strategy.reply later
                           where later.authority_id = named.authority_id and later.invitation_id = named.invitation_id
                             and (later.known_at, later.id) > (named.known_at, named.id))
@@ -1547,7 +1568,10 @@ create policy answered_by_those_asked on strategy.reply for insert
                 select asked.id from strategy.invitation asked
                  where asked.authority_id = reply.authority_id and asked.discussion_id = reply.discussion_id
                    and (asked.person_id = (select platform.current_person())
-                        or asked.person_id is null and asked.agency_id = (select organisation.current_agency()))));
+                        or asked.person_id is null and asked.is_to_desk
+                           and asked.agency_id = (select organisation.current_agency()))
+                   and not exists (select from strategy.invitation_withdrawal gone
+                                    where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id)));
 create policy seen_by_its_agency on strategy.information for select
   using ((select organisation.is_partner()) and agency_id = (select organisation.current_agency())
          and discussion_id = any ((select strategy.partner_discussions())::uuid[]));
