@@ -21,6 +21,10 @@ export const paths = {
   reply: path('/strategy-discussions/invitations/:invitationId/reply'),
   withdraw: path('/strategy-discussions/invitations/:invitationId/withdraw'),
   sendAgain: path('/strategy-discussions/invitations/:invitationId/send-again'),
+  calendar: path('/my-calendar'),
+  /** Opened by a link, without signing in. */
+  replyByLink: path('/reply/:token'),
+  feed: path('/calendar/:token.ics'),
   /** Pages of those outside, who see nothing else of the product. */
   partner: {
     home: path('/partner'),
@@ -30,6 +34,7 @@ export const paths = {
     concerns: path('/partner/concerns'),
     newConcern: path('/partner/concerns/new'),
     concern: path('/partner/concerns/:concernId'),
+    challengeConcern: path('/partner/concerns/:concernId/challenge'),
     figures: path('/partner/figures'),
   },
 }

@@ -1,12 +1,12 @@
 import type { Tx } from '#platform/transaction'
 import type { Person } from '#practice/organisation'
 import type { Discussion } from '../store/discussions.ts'
+import type { DiscussionForm } from '../words.ts'
 import type { Timed } from './rules/arranging.ts'
 import { recordArrangement } from './store/arrangements.ts'
 import { listInvitations, type NewInvitation, recordInvitation } from './store/invitations.ts'
 import { recordReply } from './store/replies.ts'
 import { tellInvited } from './tell.ts'
-import type { DiscussionForm } from '../words.ts'
 
 export interface ToArrange extends Timed {
   readonly form: DiscussionForm

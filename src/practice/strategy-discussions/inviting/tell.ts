@@ -1,4 +1,5 @@
-import { listMailFor, queueMail } from '#platform/mail'
+import { endLinks, type WantedLink } from '#platform/links'
+import { listMailFor, queueMail, tokenToCome } from '#platform/mail'
 import type { Tx } from '#platform/transaction'
 import { listPeople } from '#practice/organisation'
 import { paths } from '../paths.ts'
@@ -9,7 +10,7 @@ import { type Telling, tellingsOf } from './rules/telling.ts'
 import { type Arrangement, findArrangement, listMinuteTakers } from './store/arrangements.ts'
 import { findAuthorityName, findOrganiserEmail } from './store/authority.ts'
 import { type Invitation, listInvitations } from './store/invitations.ts'
-import { aboutInvitation, aboutMinutes } from './words.ts'
+import { aboutInvitation, aboutMinutes, replyPurpose } from './words.ts'
 
 type Asked = Invitation & { readonly wasAsked: boolean }
 
@@ -79,8 +80,10 @@ async function send(
   key: string,
 ): Promise<void> {
   const letter = { method, sequence, isOff: invitation.withdrawal === null }
+  const link = method === 'REQUEST' ? linkOf(meeting, invitation) : null
   await queueMail(tx, {
-    ...letterTo(meeting, readerOf(meeting, invitation), letter, tx.now),
+    ...letterTo(meeting, readerOf(meeting, invitation, link), letter, tx.now),
+    ...(link === null ? {} : { link }),
     about: { kind: aboutInvitation, id: invitation.id },
     thread: threadOf(meeting.discussionId),
     dedupeKey: key,
@@ -90,16 +93,30 @@ async function send(
 /** One thread for a discussion: a mailbox gets what is said about it in the order in which it happened. */
 const threadOf = (discussionId: string): string => `strategy:${discussionId}`
 
-function readerOf({ arrangement, publicUrl, discussionId }: Meeting, invitation: Invitation): Reader {
+/** Whoever is outside answers by a link, signed in or not, until it is over. Our own sign in. */
+const linkOf = ({ arrangement }: Meeting, invitation: Invitation): WantedLink | null =>
+  isColleague(invitation) ? null : { purpose: replyPurpose, subjectId: invitation.id, expiresAt: arrangement.endsAt }
+
+/** Links that were sent to somebody open nothing once they are no longer asked. */
+export const endReplyLinks = (tx: Tx, invitationId: string): Promise<number> => endLinks(tx, replyPurpose, invitationId)
+
+const isColleague = ({ partner, personId, agencyId }: Invitation): boolean =>
+  partner === 'local-authority' && personId !== null && agencyId === null
+
+function readerOf(
+  { arrangement, publicUrl, discussionId }: Meeting,
+  invitation: Invitation,
+  link: WantedLink | null,
+): Reader {
   const { partner, personId, agencyId, agencyName, isToDesk, name } = invitation
-  const isStaff = partner === 'local-authority' && personId !== null && agencyId === null
   const isDesk = isToDesk && personId === null && agencyId !== null
+  const seenAt = isColleague(invitation) ? paths.discussion({ discussionId }) : paths.partner.home({})
   return {
     name: name || `${agencyName} desk`,
     email: invitation.email,
     role: personId !== null && personId === arrangement.chairId ? 'chair' : isKey(partner) ? 'required' : 'optional',
     kind: isDesk ? 'desk' : 'person',
-    address: `${publicUrl}${isStaff ? paths.discussion({ discussionId }) : paths.partner.invitation({ invitationId: invitation.id })}`,
+    address: `${publicUrl}${link === null ? seenAt : paths.replyByLink({ token: tokenToCome })}`,
     addressIsFor: 'Please answer here, whether you come or not:',
     isAskedToReply: true,
   }
@@ -139,6 +156,4 @@ async function tellMinuteTakers(tx: Tx, meeting: Meeting): Promise<void> {
 
 /** Somebody who is no longer asked is told so once, not with every change after. */
 const minutesKey = (personId: string, { id, discussionId, isCancelled }: Arrangement, isOn: boolean): string =>
-  isOn || isCancelled
-    ? `strategy.minutes:${personId}:${id}`
-    : `strategy.minutes-not:${personId}:${discussionId}`
+  isOn || isCancelled ? `strategy.minutes:${personId}:${id}` : `strategy.minutes-not:${personId}:${discussionId}`

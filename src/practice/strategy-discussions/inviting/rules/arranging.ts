@@ -74,6 +74,4 @@ export function chairNotes(chair: {
 export const notInvited = (
   invitations: readonly { readonly partner: Partner; readonly withdrawal: object | null }[],
 ): readonly (typeof keyPartners)[number][] =>
-  keyPartners.filter(
-    (partner) => !invitations.some((asked) => asked.partner === partner && asked.withdrawal === null),
-  )
+  keyPartners.filter((partner) => !invitations.some((asked) => asked.partner === partner && asked.withdrawal === null))

@@ -18,17 +18,19 @@ export interface OpenInvitation {
   readonly arrangedBy: string | null
   /** Whether there is an answer to the time that stands. */
   readonly isAnswered: boolean
+  /** To whoever asks: by name, or to the desk of their agency. */
+  readonly isOwn: boolean
 }
 
-/** Invitations that stand, to discussions that are arranged and neither held nor settled; those of one person, or all. */
-export async function listOpenInvitations(
-  tx: Tx,
-  asked: { readonly personId?: string; readonly ids?: readonly string[] } = {},
-): Promise<readonly OpenInvitation[]> {
+/** Invitations that stand, to discussions that are arranged and neither held nor settled. */
+export async function listOpenInvitations(tx: Tx): Promise<readonly OpenInvitation[]> {
   const { rows } = await sql<OpenInvitation>`
     select asked.id as invitation_id, discussion.id as discussion_id, discussion.reference, asked.partner, asked.agency_name,
            asked.name, asked.person_id, asked.invited_at, planned.starts_at, planned.chair_id,
            planned.recorded_by as arranged_by,
+           coalesce(asked.person_id = (select platform.current_person())
+                    or asked.person_id is null and asked.is_to_desk
+                       and asked.agency_id = (select organisation.current_agency()), false) as is_own,
            exists (select from strategy.reply said
                     where said.authority_id = asked.authority_id and said.invitation_id = asked.id
                       and said.known_at >= coalesce(
@@ -49,8 +51,6 @@ export async function listOpenInvitations(
         on settled.authority_id = planned.authority_id and settled.discussion_id = planned.discussion_id
      where planned.authority_id = ${tx.who.authorityId} and planned.ends_at > ${tx.now}
        and coalesce(settled.kind, 'reopened') = 'reopened'
-       and (${asked.personId ?? null}::uuid is null or asked.person_id = ${asked.personId ?? null})
-       and (${asked.ids ?? null}::uuid[] is null or asked.id = any (${asked.ids ?? null}::uuid[]))
        and not exists (select from strategy.invitation_withdrawal gone
                         where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id)
      order by planned.starts_at, asked.id`.execute(tx.sql)

@@ -10,6 +10,7 @@ import { escalationSection } from '../../escalation/pages/section.ts'
 import { attendanceSection } from '../../meeting/sections/attendance.ts'
 import { heldSection } from '../../meeting/sections/held.ts'
 import { outcomesSection, recordSection, saidSection } from '../../meeting/sections/recorded.ts'
+import { invitingSection } from '../../inviting/pages/section/section.ts'
 import { paths } from '../../paths.ts'
 import { type Discussion, findDiscussion } from '../../store/discussions.ts'
 import { whatItIs } from './about.ts'
@@ -29,6 +30,7 @@ export type Section = (asked: SectionAsked) => Promise<Html | null>
 
 const sections: readonly Section[] = [
   whatItIs,
+  invitingSection,
   escalationSection,
   ...[heldSection, attendanceSection, saidSection, recordSection, outcomesSection],
   section47AndConference,

@@ -35,7 +35,9 @@ ${standing !== null && insetText({ text: isChange ? 'Everybody invited gets the 
 ${formTag(form, { autosave: true }, [
   ...timeAndPlace(given),
   ...people(given),
-  ...(isChange ? [longInput(form, { name: 'reason', label: 'Why is it changed?', hint: 'Kept with the change.' })] : []),
+  ...(isChange
+    ? [longInput(form, { name: 'reason', label: 'Why is it changed?', hint: 'Kept with the change.' })]
+    : []),
   ...invitees(given),
   button({ text: isChange ? 'Change it and tell everybody' : 'Arrange it and send the invitations' }),
 ])}`
@@ -112,7 +114,9 @@ function people({ form, discussion, standing, staff, userId }: ArrangeScreen): r
       takers.map((person) => ({ value: person.id, text: called(person) })),
       'Nobody yet',
     ),
-    ...(worker === undefined ? [] : [tickOf(form, { name: 'worker', label: `Ask ${worker.name}, the allocated worker` })]),
+    ...(worker === undefined
+      ? []
+      : [tickOf(form, { name: 'worker', label: `Ask ${worker.name}, the allocated worker` })]),
   ]
 }
 
@@ -127,11 +131,12 @@ function notesOf({ id, roles }: Person, { allocatedWorkerId }: Discussion): stri
 function invitees({ form, wanted, options, referrer }: ArrangeScreen): readonly Html[] {
   const questions: Readonly<Record<KeyPartner, () => Html>> = {
     'local-authority': () => html`<p class="govuk-body">Whoever chairs is asked.</p>`,
-    nhs: () => html`${pickOf(
-      form,
-      { name: 'healthService', label: 'Which health service?' },
-      Object.entries(healthServices).map(([value, text]) => ({ value, text })),
-    )}${whomOf('nhs')}`,
+    nhs: () =>
+      html`${pickOf(
+        form,
+        { name: 'healthService', label: 'Which health service?' },
+        Object.entries(healthServices).map(([value, text]) => ({ value, text })),
+      )}${whomOf('nhs')}`,
     police: () => whomOf('police'),
   }
   const whomOf = (partner: 'nhs' | 'police'): Html => {

@@ -11,8 +11,8 @@ import { healthServices, keysOf, partners } from '../../../words.ts'
 import { findArrangement } from '../../store/arrangements.ts'
 import { listInvitations, recordInvitation } from '../../store/invitations.ts'
 import { tellInvited } from '../../tell.ts'
-import { listWhom, readWhom, type Whom, whomForm, whomQuestions } from '../parts/whom.ts'
 import { fitting } from '../arrange/invitees.ts'
+import { listWhom, readWhom, type Whom, whomForm, whomQuestions } from '../parts/whom.ts'
 
 const query = z.object({
   partner: z.enum(keysOf(partners), { error: 'That is not a partner' }).optional(),

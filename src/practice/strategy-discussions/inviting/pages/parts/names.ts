@@ -2,7 +2,11 @@ import { healthServices, partners } from '../../../words.ts'
 import type { Invitation } from '../../store/invitations.ts'
 
 /** "Dawn Pickering, Aldershire Community NHS", "Aldershire Police, their desk". */
-export function askedName({ name, agencyName, isToDesk }: Pick<Invitation, 'name' | 'agencyName' | 'isToDesk'>): string {
+export function askedName({
+  name,
+  agencyName,
+  isToDesk,
+}: Pick<Invitation, 'name' | 'agencyName' | 'isToDesk'>): string {
   if (agencyName === '') return name
   if (!isToDesk) return `${name}, ${agencyName}`
   return `${agencyName}, ${name === '' ? 'their desk' : name}`

@@ -74,7 +74,10 @@ ${formTag(typed, {}, [
 /** Answers are taken until it is held or settled in another way, and while the invitation stands. */
 export function mayBeAnswered({ withdrawal }: Pick<Invitation, 'withdrawal'>, state: 'due' | Settled) {
   if (withdrawal !== null)
-    return conflict('This invitation was withdrawn meanwhile.', 'No answer is needed. Ring the front door if you should come.')
+    return conflict(
+      'This invitation was withdrawn meanwhile.',
+      'No answer is needed. Ring the front door if you should come.',
+    )
   return state === 'due' ? { ok: true as const } : settledAlready(state)
 }
 type Settled = Parameters<typeof settledAlready>[0]

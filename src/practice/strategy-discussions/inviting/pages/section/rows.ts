@@ -44,10 +44,8 @@ function askedCell({ mail, now }: InvitingScreen, invitation: Invitation): Html 
 ${withdrawal === null && state !== undefined && mailTag(state, telephone)}`
 }
 
-const mailTag = (
-  state: Parameters<typeof mailWords>[0],
-  telephone: string,
-): Html => html`<br>${isUndelivered(state.state) ? html`${tag('Not delivered', 'red')} ring ${telephone === '' ? 'them' : telephone}` : html`<span class="govuk-body-s">Mail ${mailWords(state)}</span>`}`
+const mailTag = (state: Parameters<typeof mailWords>[0], telephone: string): Html =>
+  html`<br>${isUndelivered(state.state) ? html`${tag('Not delivered', 'red')} ring ${telephone === '' ? 'them' : telephone}` : html`<span class="govuk-body-s">Mail ${mailWords(state)}</span>`}`
 
 function replyCell({ arrangement, replies, names, now }: InvitingScreen, invitation: Invitation): Html {
   const state = answerState(invitation, arrangement)
@@ -60,10 +58,12 @@ function replyCell({ arrangement, replies, names, now }: InvitingScreen, invitat
 ${all.length > 1 && details({ summaryText: 'Earlier replies', html: html`<ul class="govuk-list">${all.slice(0, -1).map((earlier) => html`<li>${replyWords(earlier, names, now)}</li>`)}</ul>` })}`
 }
 
-const colours = { yes: 'green', 'someone-else': 'green', no: 'red', 'information-only': 'orange' } as const satisfies Record<
-  Answer,
-  string
->
+const colours = {
+  yes: 'green',
+  'someone-else': 'green',
+  no: 'red',
+  'information-only': 'orange',
+} as const satisfies Record<Answer, string>
 
 export function replyWords(reply: Reply, names: ReadonlyMap<string, string>, now: Temporal.Instant): Html {
   const { answer, reason, someoneName, someoneRole, givenBy, givenByName, recordedBy, repliedAt } = reply
@@ -83,10 +83,7 @@ function actions({ arrangement, discussion, mail }: InvitingScreen, invitation: 
   const isArranged = arrangement !== null && !arrangement.isCancelled
   const undelivered = isUndelivered(mail.get(invitationId)?.state ?? 'sent')
   const links: readonly (readonly [string, string])[] = [
-    [
-      isUnanswered(state) && isArranged ? 'Chase: take a reply' : 'Take another reply',
-      paths.reply({ invitationId }),
-    ],
+    [isUnanswered(state) && isArranged ? 'Chase: take a reply' : 'Take another reply', paths.reply({ invitationId })],
     ...(email !== '' && isArranged && (undelivered || isUnanswered(state))
       ? [['Send the mail again', paths.sendAgain({ invitationId })] as const]
       : []),

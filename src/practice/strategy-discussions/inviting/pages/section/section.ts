@@ -1,5 +1,5 @@
-import { may } from '#platform/http'
 import { access } from '#platform/access'
+import { may } from '#platform/http'
 import { listMailFor, type MailState } from '#platform/mail'
 import { listPeople, namesOf } from '#practice/organisation'
 import type { Section } from '../../../pages/discussion/page.ts'

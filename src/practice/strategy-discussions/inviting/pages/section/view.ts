@@ -12,6 +12,7 @@ import { chairNotes, isAfter } from '../../rules/arranging.ts'
 import type { Arrangement } from '../../store/arrangements.ts'
 import type { GoingAhead } from '../../store/going-ahead.ts'
 import type { Invitation, Reply } from '../../store/invitations.ts'
+import { placeOf } from '../parts/place.ts'
 import { partnerRows } from './rows.ts'
 
 export interface InvitingScreen {
@@ -64,12 +65,6 @@ ${summaryList({
 })}
 ${mayWork && links(discussion.id)}`
 }
-
-/** A link that somebody pasted is followed by whoever reads it here; anything else is words. */
-export const placeOf = (place: string): Html | string =>
-  /^https:\/\/\S+$/.test(place)
-    ? html`<a class="govuk-link los-link" href="${place}" rel="noreferrer noopener" target="_blank">${place} (opens in a new tab)</a>`
-    : place
 
 const links = (discussionId: string): Html =>
   html`<ul class="govuk-list los-actions"><li><a class="govuk-link" href="${paths.arrange({ discussionId })}">Change the time, the place or the chair</a></li><li><a class="govuk-link" href="${paths.callOff({ discussionId })}">Call the time off</a></li></ul>`

@@ -8,9 +8,10 @@ import { longInput } from '#platform/questions'
 import { settledAlready } from '../../../pages/not-holding/page.ts'
 import { paths } from '../../../paths.ts'
 import { findDiscussion, lockDiscussion } from '../../../store/discussions.ts'
+import { stopAskingNamed } from '../../named.ts'
 import { notInvited } from '../../rules/arranging.ts'
 import { findInvitation, listInvitations, withdrawInvitation } from '../../store/invitations.ts'
-import { tellInvited } from '../../tell.ts'
+import { endReplyLinks, tellInvited } from '../../tell.ts'
 import { askedName } from '../parts/names.ts'
 
 const form = z.object({ reason: fields.text('Say why they are no longer asked', 1000) })
@@ -30,7 +31,11 @@ export const withdrawPage = (publicUrl: string): Route =>
         back: { href: paths.discussion({ discussionId: discussion.id }) },
         body: html`<p class="govuk-body">${askedName(invitation)} is told by mail, and no longer sees the discussion. What they answered is kept.</p>
 ${formTag(typed, {}, [
-  longInput(typed, { name: 'reason', label: 'Why are they no longer asked?', hint: 'Kept here; they are not told why.' }),
+  longInput(typed, {
+    name: 'reason',
+    label: 'Why are they no longer asked?',
+    hint: 'Kept here; they are not told why.',
+  }),
   button({ text: 'Withdraw the invitation', classes: 'govuk-button--warning' }),
 ])}`,
       })
@@ -45,12 +50,16 @@ ${formTag(typed, {}, [
       if (invitation.withdrawal !== null)
         return conflict('This invitation was withdrawn meanwhile.', 'Open the discussion again.')
       await withdrawInvitation(tx, invitation, answers.reason)
+      await endReplyLinks(tx, invitation.id)
+      await stopAskingNamed(tx, discussion.id)
       await tellInvited(tx, publicUrl, discussion)
       const missed = notInvited(await listInvitations(tx, discussion.id))
       const back = paths.discussion({ discussionId: discussion.id })
       return goTo(
         back,
-        missed.length === 0 ? 'Withdrawn' : 'Withdrawn. One of the three partners is not invited now: ask somebody else',
+        missed.length === 0
+          ? 'Withdrawn'
+          : 'Withdrawn. One of the three partners is not invited now: ask somebody else',
       )
     },
   })
