@@ -40,6 +40,8 @@ export async function sendAgain(
   const states = await listMailFor(tx, aboutInvitation, [invitation.id])
   const [telling] = tellingsOf(meeting.arrangement, [{ ...invitation, wasAsked: states.length > 0 }], tx.now)
   if (telling === undefined) return false
+  // One that has not left yet is on its way: a second press adds none.
+  if (states.at(-1)?.state === 'waiting') return true
   await send(tx, meeting, telling, `${telling.key}:${states.length + 1}`)
   tx.trail.changed({ action: 'invitation.sent-again', subjects: [discussion.id, invitation.id], content: telling.key })
   return true

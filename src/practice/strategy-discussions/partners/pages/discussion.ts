@@ -92,7 +92,7 @@ const bornOf = ({ dateOfBirth, expectedDate }: ChildInvitedAbout, now: Temporal.
 /** The three partners first, in their order, as on every page. */
 function whoIsAsked(invitations: readonly Invitation[], now: Temporal.Instant): Html {
   const place = ({ partner }: Invitation): number => {
-    const at = keyPartners.indexOf(partner)
+    const at = (keyPartners as readonly string[]).indexOf(partner)
     return at === -1 ? keyPartners.length : at
   }
   const sorted = [...invitations].sort((one, other) => place(one) - place(other))
