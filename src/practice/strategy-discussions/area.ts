@@ -54,7 +54,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     reviewNotHoldingPage,
     cancelPage,
     reconvenePage,
-    ...meetingPages(() => paths.partner.home({})),
+    ...meetingPages((discussionId) => paths.partner.discussion({ discussionId })),
     ...conferencePages(deps),
     ...escalationPages,
     ...invitingPages(deps.publicUrl),

@@ -17,7 +17,6 @@ export const paths = {
   arrange: path('/strategy-discussions/:discussionId/arrange'),
   callOff: path('/strategy-discussions/:discussionId/call-off'),
   invite: path('/strategy-discussions/:discussionId/invite'),
-  goAhead: path('/strategy-discussions/:discussionId/go-ahead'),
   reply: path('/strategy-discussions/invitations/:invitationId/reply'),
   withdraw: path('/strategy-discussions/invitations/:invitationId/withdraw'),
   sendAgain: path('/strategy-discussions/invitations/:invitationId/send-again'),

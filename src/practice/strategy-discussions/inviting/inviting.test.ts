@@ -287,14 +287,6 @@ test('mail that is refused is seen on the page and in the chair’s work, and se
   )
 })
 
-test('escalation never delays protection: the chair goes ahead without a partner, and says why', async () => {
-  const { address } = await arranged()
-  assert.equal((await manager.send(`${address}/go-ahead`, { partner: 'police', reason: '' })).statusCode, 400)
-  const going = { partner: 'police', reason: 'The child is at home tonight.' }
-  assert.equal((await manager.send(`${address}/go-ahead`, going)).statusCode, 303)
-  assert.match((await manager.get(address)).body, /Going ahead without Police[\s\S]*The child is at home tonight/)
-})
-
 test('a desk without an account answers by the link in its mail, once; and the page shows no child', async () => {
   const { id, reference } = await arranged()
   const [mail] = await mailOf(reference, 'desk@police.example.org')

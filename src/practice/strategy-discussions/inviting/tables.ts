@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
 import type { Recorded } from '../tables.ts'
-import type { DiscussionForm, HealthService, KeyPartner, Partner } from '../words.ts'
+import type { DiscussionForm, HealthService, Partner } from '../words.ts'
 import type { Answer, GivenBy } from './words.ts'
 
 /** The room's tables, as Kysely sees them. */
@@ -58,14 +58,6 @@ type InvitingTables = {
     givenBy: GivenBy
     givenByName: Generated<string>
     repliedAt: Temporal.Instant
-  }
-  'strategy.goingAhead': Recorded & {
-    id: string
-    discussionId: string
-    partner: KeyPartner
-    reason: string
-    decidedBy: string | null
-    decidedAt: Temporal.Instant
   }
 }
 

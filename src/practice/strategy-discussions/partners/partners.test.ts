@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { newId } from '#kernel/ids'
 import { Temporal } from 'temporal-polyfill'
+import { newId } from '#kernel/ids'
 import { prepareJobs } from '#platform/jobs'
 import { transact } from '#platform/transaction'
 import { testApp, type Visitor } from '#test/app'
@@ -40,7 +40,12 @@ async function arranged() {
   const also = { partner: 'police', healthService: '', 'who.to': `person:${withdrawn.personId}` }
   assert.equal((await manager.send(`${discussion.address}/invite`, also)).statusCode, 303)
   // Somebody of theirs without an account is no door for all of their agency.
-  const byName = { partner: 'police', healthService: '', 'who.name': 'Ann Other', 'who.email': 'ann@police.example.org' }
+  const byName = {
+    partner: 'police',
+    healthService: '',
+    'who.name': 'Ann Other',
+    'who.email': 'ann@police.example.org',
+  }
   assert.equal((await manager.send(`${discussion.address}/invite`, byName)).statusCode, 303)
   const { id } = await invitationTo(discussion.id, 'will@police.example.org')
   await manager.send(`/strategy-discussions/invitations/${id}/withdraw`, { reason: 'On leave.' })

@@ -1,7 +1,6 @@
 import type { Route } from '#platform/http'
 import { arrangePage } from './arrange/page.ts'
 import { callOffPage } from './call-off/page.ts'
-import { goAheadPage } from './go-ahead/page.ts'
 import { invitePage } from './invite/page.ts'
 import { myCalendarPage } from './my-calendar.ts'
 import { replyPage } from './reply/page.ts'
@@ -13,7 +12,6 @@ export const invitingPages = (publicUrl: string): readonly Route[] => [
   arrangePage(publicUrl),
   callOffPage(publicUrl),
   invitePage(publicUrl),
-  goAheadPage,
   replyPage,
   withdrawPage(publicUrl),
   sendAgainPage(publicUrl),

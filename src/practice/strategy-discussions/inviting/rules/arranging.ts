@@ -1,18 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Checked, invalid, ok, type Problem } from '#kernel/outcome'
 import type { Role } from '#platform/access'
+import { mayChair } from '../../meeting/rules/chair.ts'
 import { keyPartners, type Partner } from '../../words.ts'
-
-/** Team manager or above: who may chair by the standard (practice, question sets). */
-export const chairRoles: readonly Role[] = [
-  'team-manager',
-  'duty-manager',
-  'out-of-hours-manager',
-  'service-manager',
-  'head-of-service',
-  'chief-officer',
-  'director',
-]
 
 /** Minutes that a discussion lasts unless somebody says otherwise. */
 export const usualMinutes = 60
@@ -65,7 +55,7 @@ export function chairNotes(chair: {
   readonly isAllocatedWorker: boolean
 }): readonly string[] {
   return [
-    ...(chair.roles.some((role) => chairRoles.includes(role)) ? [] : ['below team manager']),
+    ...(mayChair(chair.roles) ? [] : ['below team manager']),
     ...(chair.isAllocatedWorker ? ['the allocated worker'] : []),
   ]
 }

@@ -14,6 +14,7 @@ import { replyWords } from '../../inviting/pages/section/rows.ts'
 import { answerState, isUnanswered } from '../../inviting/rules/answering.ts'
 import { type Arrangement, findArrangement } from '../../inviting/store/arrangements.ts'
 import { type Invitation, listInvitations } from '../../inviting/store/invitations.ts'
+import { meetingPaths } from '../../meeting/paths.ts'
 import { paths } from '../../paths.ts'
 import { type ChildInvitedAbout, listChildrenInvitedAbout } from '../../store/discussions.ts'
 import { forms, keyPartners, states } from '../../words.ts'
@@ -45,7 +46,7 @@ ${children(await listChildrenInvitedAbout(tx, discussion.id), now)}
 <h2 class="govuk-heading-m">Who is asked</h2>
 ${whoIsAsked(invitations, now)}
 <h2 class="govuk-heading-m">What your agency said</h2>
-${information(await listOwnInformation(tx, discussion.id), now)}
+${information(await listOwnInformation(tx, discussion.id), discussion.id, now)}
 <h2 class="govuk-heading-m">If you disagree</h2>
 ${challenges.map((each) => html`<p class="govuk-body"><strong>${each.reference}</strong>, ${challengeAbout[each.about].toLowerCase()}: ${each.words}<br>${each.answer === null ? 'No answer yet.' : `Answer: ${each.answer}`}</p>`)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.partner.challengeDiscussion({ discussionId: discussion.id })}">Challenge what was decided, said or written</a></p>`,
@@ -107,10 +108,10 @@ function whoIsAsked(invitations: readonly Invitation[], now: Temporal.Instant): 
 </table>`
 }
 
-const information = (said: readonly OwnInformation[], now: Temporal.Instant): Html =>
+const information = (said: readonly OwnInformation[], discussionId: string, now: Temporal.Instant): Html =>
   said.length === 0
     ? html`<p class="govuk-body">Nothing is recorded yet.</p>`
     : html`<ul class="govuk-list">${said.map(
-        ({ what, givenByName, givenAt, promisedBy, hasCome }) =>
-          html`<li class="govuk-!-margin-bottom-3">${promisedBy !== null && html`${tag(hasCome ? 'Sent' : 'Promised', hasCome ? 'green' : 'yellow')} ${!hasCome && `by ${whenInWords(promisedBy, now)}`}<br>`}${what}<br><span class="govuk-body-s">${givenByName}${givenByName !== '' && ', '}${whenInWords(givenAt, now)}</span></li>`,
+        ({ id: informationId, what, givenByName, givenAt, promisedBy, hasCome }) =>
+          html`<li class="govuk-!-margin-bottom-3">${promisedBy !== null && html`${tag(hasCome ? 'Sent' : 'Promised', hasCome ? 'green' : 'yellow')} ${!hasCome && `by ${whenInWords(promisedBy, now)}`}<br>`}${what}<br><span class="govuk-body-s">${givenByName}${givenByName !== '' && ', '}${whenInWords(givenAt, now)}</span>${promisedBy === null && html`<br><a class="govuk-link" href="${meetingPaths.ours({ discussionId, informationId })}">Confirm or correct it<span class="govuk-visually-hidden">: ${what.slice(0, 60)}</span></a>`}</li>`,
       )}</ul>`

@@ -5,9 +5,10 @@ import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
 import { asTyped, choiceOf, longInput, pickOf, textInput, tickOf, timeInput } from '#platform/questions'
 import type { Person } from '#practice/organisation'
+import { mayChair } from '../../../meeting/rules/chair.ts'
 import type { Discussion } from '../../../store/discussions.ts'
 import { forms, healthServices, type KeyPartner, keyPartners, partners } from '../../../words.ts'
-import { chairNotes, chairRoles, isAfter, usualMinutes } from '../../rules/arranging.ts'
+import { chairNotes, isAfter, usualMinutes } from '../../rules/arranging.ts'
 import type { Arrangement } from '../../store/arrangements.ts'
 import { onlyDesk, type TypedWhom, type WhomOption, whomQuestions } from '../parts/whom.ts'
 import { otherKeys, others } from './form.ts'
@@ -89,8 +90,8 @@ function timeAndPlace({ form, standing }: ArrangeScreen): readonly Html[] {
 }
 
 function people({ form, discussion, standing, staff, userId }: ArrangeScreen): readonly Html[] {
-  const mayChair = ({ roles }: Person): boolean => roles.some((role) => chairRoles.includes(role))
-  const chairs = [...staff.filter(mayChair), ...staff.filter((person) => !mayChair(person))]
+  const chairsByRole = ({ roles }: Person): boolean => mayChair(roles)
+  const chairs = [...staff.filter(chairsByRole), ...staff.filter((person) => !chairsByRole(person))]
   const me = staff.find(({ id }) => id === userId)
   const worker = staff.find(({ id }) => id === discussion.allocatedWorkerId)
   const takers = [...staff].sort((one, other) => Number(takes(other)) - Number(takes(one)))
@@ -101,7 +102,7 @@ function people({ form, discussion, standing, staff, userId }: ArrangeScreen): r
         name: 'chairId',
         label: 'Who chairs it?',
         hint: 'A team manager or above, and not the allocated worker. Anybody else is possible, is shown as such, and is confirmed by a team manager afterwards.',
-        fallback: standing?.chairId ?? (me !== undefined && mayChair(me) ? me.id : ''),
+        fallback: standing?.chairId ?? (me !== undefined && chairsByRole(me) ? me.id : ''),
       },
       chairs.map((person) => ({
         value: person.id,

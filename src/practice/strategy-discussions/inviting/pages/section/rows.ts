@@ -88,7 +88,12 @@ function actions({ arrangement, discussion, mail }: InvitingScreen, invitation: 
       ? [['Send the mail again', paths.sendAgain({ invitationId })] as const]
       : []),
     ...(partnerIsOut(invitation, state.kind === 'answered' ? state.answer : null)
-      ? [['Go ahead without', paths.goAhead({ discussionId: discussion.id }, { partner: invitation.partner })] as const]
+      ? [
+          [
+            'Go ahead without',
+            paths.goingAhead({ discussionId: discussion.id }, { partner: invitation.partner }),
+          ] as const,
+        ]
       : []),
     ['Withdraw', paths.withdraw({ invitationId })],
   ]

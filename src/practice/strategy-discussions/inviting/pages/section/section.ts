@@ -4,7 +4,6 @@ import { listMailFor, type MailState } from '#platform/mail'
 import { listPeople, namesOf } from '#practice/organisation'
 import type { Section } from '../../../pages/discussion/page.ts'
 import { findArrangement } from '../../store/arrangements.ts'
-import { listGoingAhead } from '../../store/going-ahead.ts'
 import { type Invitation, listInvitations, listReplies, type Reply } from '../../store/invitations.ts'
 import { aboutInvitation } from '../../words.ts'
 import { sectionView } from './view.ts'
@@ -17,9 +16,8 @@ export const invitingSection: Section = async ({ tx, discussion, user, now }) =>
     tx,
     invitations.map(({ id }) => id),
   )
-  const going = await listGoingAhead(tx, discussion.id)
-  if (discussion.state !== 'due' && arrangement === null && invitations.length === 0 && going.length === 0) return null
-  const people = [arrangement?.minuteTakerId, ...going.map(({ decidedBy }) => decidedBy), ...takers(replies)]
+  if (discussion.state !== 'due' && arrangement === null && invitations.length === 0) return null
+  const people = [arrangement?.minuteTakerId, ...takers(replies)]
   const [chair] = arrangement?.chairId ? await listPeople(tx, { ids: [arrangement.chairId] }) : []
   return sectionView({
     discussion,
@@ -27,7 +25,6 @@ export const invitingSection: Section = async ({ tx, discussion, user, now }) =>
     chair: chair ?? null,
     invitations,
     replies,
-    going,
     mail: latestMail(await listMailFor(tx, aboutInvitation, ids(invitations))),
     names: await namesOf(
       tx,

@@ -1,16 +1,14 @@
 import type { Temporal } from 'temporal-polyfill'
-import { whenInWords } from '#kernel/words'
-import { button, summaryList, tag, warningText } from '#platform/govuk'
+import { button, summaryList, warningText } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import type { MailState } from '#platform/mail'
 import type { Person } from '#practice/organisation'
 import { paths } from '../../../paths.ts'
 import type { Discussion } from '../../../store/discussions.ts'
-import { forms, keyPartners, partners } from '../../../words.ts'
+import { forms, keyPartners } from '../../../words.ts'
 import { timeWords } from '../../letter.ts'
 import { chairNotes, isAfter } from '../../rules/arranging.ts'
 import type { Arrangement } from '../../store/arrangements.ts'
-import type { GoingAhead } from '../../store/going-ahead.ts'
 import type { Invitation, Reply } from '../../store/invitations.ts'
 import { placeOf } from '../parts/place.ts'
 import { partnerRows } from './rows.ts'
@@ -21,7 +19,6 @@ export interface InvitingScreen {
   readonly chair: Person | null
   readonly invitations: readonly Invitation[]
   readonly replies: ReadonlyMap<string, readonly Reply[]>
-  readonly going: readonly GoingAhead[]
   /** What became of the last mail about each invitation. */
   readonly mail: ReadonlyMap<string, MailState>
   readonly names: ReadonlyMap<string, string>
@@ -32,7 +29,6 @@ export interface InvitingScreen {
 export const sectionView = (given: InvitingScreen): Html => html`<section aria-labelledby="inviting">
 <h2 class="govuk-heading-m" id="inviting">When, and who comes</h2>
 ${given.arrangement === null || given.arrangement.isCancelled ? nothingArranged(given) : arranged(given.arrangement, given)}
-${goingAhead(given)}
 ${(given.invitations.length > 0 || given.mayWork) && table(given)}
 </section>`
 
@@ -69,14 +65,6 @@ ${mayWork && links(discussion.id)}`
 const links = (discussionId: string): Html =>
   html`<ul class="govuk-list los-actions"><li><a class="govuk-link" href="${paths.arrange({ discussionId })}">Change the time, the place or the chair</a></li><li><a class="govuk-link" href="${paths.callOff({ discussionId })}">Call the time off</a></li></ul>`
 
-const goingAhead = ({ going, names, now }: InvitingScreen): Html | null =>
-  going.length === 0
-    ? null
-    : html`<ul class="govuk-list">${going.map(
-        ({ partner, reason, decidedBy, decidedAt }) =>
-          html`<li>${tag(`Going ahead without ${partners[partner]}`, 'orange')} ${names.get(decidedBy ?? '') ?? ''}, ${whenInWords(decidedAt, now)}: ${reason}</li>`,
-      )}</ul>`
-
 function table(given: InvitingScreen): Html {
   const { invitations, mayWork, discussion } = given
   const asked = (isKey: boolean) =>
@@ -93,5 +81,5 @@ function table(given: InvitingScreen): Html {
   )}${asked(false).map((invitation) => partnerRows(given, [invitation], null))}
 </tbody>
 </table>
-${mayWork && html`<ul class="govuk-list los-actions"><li><a class="govuk-link" href="${paths.invite({ discussionId: discussion.id })}">Ask somebody else</a></li><li><a class="govuk-link" href="${paths.goAhead({ discussionId: discussion.id })}">Go ahead without a partner</a></li></ul>`}`
+${mayWork && html`<ul class="govuk-list los-actions"><li><a class="govuk-link" href="${paths.invite({ discussionId: discussion.id })}">Ask somebody else</a></li></ul>`}`
 }
