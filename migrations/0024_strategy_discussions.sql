@@ -214,7 +214,12 @@ create table strategy.arrangement (
   form text not null check (form in ('in-person', 'video', 'phone', 'mixed')),
   place text not null default '',
   chair_id uuid,
+  -- As they were called then: partners are told, who see nobody of the staff.
+  chair_name text not null default '',
   minute_taker_id uuid,
+  -- Why it begins after the discussion is due.
+  late_reason text not null default '',
+  -- Of a change, and of calling it off.
   reason text not null default '',
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -242,10 +247,18 @@ create table strategy.invitation (
   health_service text check (health_service in ('health-visiting', 'school-nursing', 'gp', 'hospital', 'midwifery',
                                                 'camhs', 'community', 'paediatrician')),
   agency_id uuid,
+  -- As it was called then: partners are told who else is asked, and see no agency but their own.
+  agency_name text not null default '',
+  -- Without a person: the agency's shared desk, and whoever signs in from there; or one named person without an account.
+  is_to_desk boolean not null default true,
   person_id uuid,
   name text not null default '',
   email text not null default '',
   telephone text not null default '',
+  -- The answer "someone else comes" that named them.
+  named_in uuid,
+  -- Where the calendar's sequence begins for somebody who is asked again after they were told not to come.
+  sequence integer not null default 0,
   invited_at timestamptz not null,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -254,6 +267,7 @@ create table strategy.invitation (
   foreign key (authority_id, discussion_id) references strategy.discussion,
   foreign key (authority_id, agency_id) references organisation.agency,
   foreign key (authority_id, person_id) references organisation.person,
+  unique (authority_id, named_in),
   check (health_service is null or partner = 'nhs'),
   check (name <> '' or agency_id is not null)
 );
@@ -266,6 +280,8 @@ create table strategy.invitation_withdrawal (
   invitation_id uuid not null,
   discussion_id uuid not null,
   reason text not null check (reason <> ''),
+  -- The calendar's, with which they are told.
+  sequence integer not null default 0,
   known_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   recorded_by uuid default platform.current_person(),
@@ -302,6 +318,8 @@ create table strategy.reply (
 );
 create index reply_discussion on strategy.reply (authority_id, discussion_id);
 create index reply_invitation on strategy.reply (authority_id, invitation_id, known_at);
+alter table strategy.invitation
+  add foreign key (authority_id, named_in) references strategy.reply;
 
 -- The chair goes ahead without a partner: escalation never delays protection.
 create table strategy.going_ahead (
@@ -1071,12 +1089,15 @@ create function strategy.partner_discussions() returns uuid[]
       select asked.discussion_id from strategy.invitation asked
        where asked.authority_id = platform.current_authority()
          and (asked.person_id = platform.current_person()
-              or asked.person_id is null and asked.agency_id = organisation.current_agency())
+              or asked.person_id is null and asked.is_to_desk and asked.agency_id = organisation.current_agency())
          and not exists (select from strategy.invitation_withdrawal gone
                           where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id)
       union
       select named.discussion_id from strategy.reply named
        where named.authority_id = platform.current_authority() and named.someone_id = platform.current_person()
+         and named.answer = 'someone-else'
+         and not exists (select from strategy.invitation_withdrawal gone
+                          where gone.authority_id = named.authority_id and gone.invitation_id = named.invitation_id)
          and not exists (select from strategy.reply later
                           where later.authority_id = named.authority_id and later.invitation_id = named.invitation_id
                             and (later.known_at, later.id) > (named.known_at, named.id))
@@ -1550,7 +1571,10 @@ create policy answered_by_those_asked on strategy.reply for insert
                 select asked.id from strategy.invitation asked
                  where asked.authority_id = reply.authority_id and asked.discussion_id = reply.discussion_id
                    and (asked.person_id = (select platform.current_person())
-                        or asked.person_id is null and asked.agency_id = (select organisation.current_agency()))));
+                        or asked.person_id is null and asked.is_to_desk
+                           and asked.agency_id = (select organisation.current_agency()))
+                   and not exists (select from strategy.invitation_withdrawal gone
+                                    where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id)));
 create policy seen_by_its_agency on strategy.information for select
   using ((select organisation.is_partner()) and agency_id = (select organisation.current_agency())
          and discussion_id = any ((select strategy.partner_discussions())::uuid[]));
@@ -1638,6 +1662,155 @@ create policy seen_inside on strategy.conference_slot for select
 create policy kept_by_the_conference_service on strategy.conference_slot for insert
   with check ((select platform.is_system())
               or (select platform.current_roles())::text[] && array['service-manager', 'head-of-service', 'administrator']);
+
+-- What the link in an invitation opens: that invitation, and of its discussion what the mail says as well. No child. The room
+-- of links comes with a later migration, and is looked for when it is asked.
+create function strategy.opened_by_link()
+  returns table (invitation_id uuid, discussion_id uuid, reference text, asked_name text, asked_agency text, state text,
+                 is_withdrawn boolean, is_arranged boolean, starts_at timestamptz, ends_at timestamptz, form text, place text,
+                 chair_name text, answer text, someone_name text, replied_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  return query
+    select asked.id, asked.discussion_id, discussion.reference, asked.name, asked.agency_name,
+           case when coalesce(settled.kind, 'reopened') = 'reopened' then 'due' else settled.kind end,
+           exists (select from strategy.invitation_withdrawal gone
+                    where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id),
+           planned.id is not null, planned.starts_at, planned.ends_at, planned.form, planned.place, planned.chair_name,
+           said.answer, said.someone_name, said.replied_at
+      from strategy.invitation asked
+      join strategy.discussion discussion
+        on discussion.authority_id = asked.authority_id and discussion.id = asked.discussion_id
+      left join strategy.settlement settled
+        on settled.authority_id = asked.authority_id and settled.discussion_id = asked.discussion_id
+       and not exists (select from strategy.settlement later
+                        where later.authority_id = settled.authority_id and later.replaces = settled.id)
+      left join strategy.arrangement planned
+        on planned.authority_id = asked.authority_id and planned.discussion_id = asked.discussion_id
+       and not planned.is_cancelled
+       and not exists (select from strategy.arrangement later
+                        where later.authority_id = planned.authority_id and later.replaces = planned.id)
+      left join lateral (
+        select reply.answer, reply.someone_name, reply.replied_at from strategy.reply reply
+         where reply.authority_id = asked.authority_id and reply.invitation_id = asked.id
+         order by reply.known_at desc, reply.id desc limit 1) said on true
+     where asked.authority_id = platform.current_authority()
+       and asked.id = links.subject_of('strategy-discussions.reply');
+end
+$$;
+create policy answered_by_its_link on strategy.reply for insert
+  with check (given_by = 'link' and (invitation_id, discussion_id) in (
+    select opened.invitation_id, opened.discussion_id from strategy.opened_by_link() opened where not opened.is_withdrawn));
+
+-- A calendar to subscribe to: the discussions that somebody chairs, takes the minutes of or is asked to, by reference alone.
+create function strategy.calendar_of_link()
+  returns table (discussion_id uuid, reference text, sequence integer, starts_at timestamptz, ends_at timestamptz, form text,
+                 place text, is_off boolean)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  reader uuid := links.subject_of('strategy-discussions.calendar');
+begin
+  return query
+    select planned.discussion_id, discussion.reference, planned.sequence, planned.starts_at, planned.ends_at, planned.form,
+           planned.place, planned.is_cancelled or coalesce(settled.kind in ('cancelled', 'decided-not-to-hold'), false)
+      from strategy.arrangement planned
+      join strategy.discussion discussion
+        on discussion.authority_id = planned.authority_id and discussion.id = planned.discussion_id
+      join platform.account reading
+        on reading.authority_id = planned.authority_id and reading.id = reader and reading.is_active
+      left join strategy.settlement settled
+        on settled.authority_id = planned.authority_id and settled.discussion_id = planned.discussion_id
+       and not exists (select from strategy.settlement later
+                        where later.authority_id = settled.authority_id and later.replaces = settled.id)
+     where planned.authority_id = platform.current_authority() and planned.starts_at > now() - interval '30 days'
+       and not exists (select from strategy.arrangement later
+                        where later.authority_id = planned.authority_id and later.replaces = planned.id)
+       and (planned.chair_id = reader or planned.minute_taker_id = reader
+            or exists (select from strategy.invitation asked
+                        where asked.authority_id = planned.authority_id and asked.discussion_id = planned.discussion_id
+                          and (asked.person_id = reader
+                               or asked.person_id is null and asked.is_to_desk and asked.agency_id = reading.agency_id)
+                          and not exists (select from strategy.invitation_withdrawal gone
+                                           where gone.authority_id = asked.authority_id and gone.invitation_id = asked.id)))
+     order by planned.starts_at;
+end
+$$;
+
+-- Figures for partners, by quarter of the day it was held (Europe/London). Of an agency: its own alone, whoever asks.
+create function strategy.own_agency_figures(from_day date, to_day date)
+  returns table (quarter date, invited integer, attended integer, sent_information integer, absent integer, in_time integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select date_trunc('quarter', held.happened_at at time zone 'Europe/London')::date, count(*)::integer,
+           count(*) filter (where came.attended)::integer,
+           count(*) filter (where not came.attended and came.sent)::integer,
+           count(*) filter (where not came.attended and not came.sent)::integer,
+           count(*) filter (where asked.first_reply < held.happened_at)::integer
+      from (select invitation.discussion_id, min(reply.replied_at) as first_reply
+              from strategy.invitation invitation
+              left join strategy.reply reply
+                on reply.authority_id = invitation.authority_id and reply.invitation_id = invitation.id
+             where invitation.authority_id = platform.current_authority()
+               and invitation.agency_id = organisation.current_agency()
+               and not exists (select from strategy.invitation_withdrawal gone
+                                where gone.authority_id = invitation.authority_id and gone.invitation_id = invitation.id)
+             group by invitation.discussion_id) asked
+      join strategy.settlement held
+        on held.authority_id = platform.current_authority() and held.discussion_id = asked.discussion_id and held.kind = 'held'
+       and not exists (select from strategy.settlement later
+                        where later.authority_id = held.authority_id and later.replaces = held.id)
+      cross join lateral (
+        select coalesce(bool_or(there.came = 'attended'), false) as attended,
+               coalesce(bool_or(there.came in ('sent-information', 'consulted-before')), false) as sent
+          from strategy.attendance there
+         where there.authority_id = held.authority_id and there.discussion_id = held.discussion_id
+           and there.agency_id = organisation.current_agency() and not there.is_withdrawn
+           and not exists (select from strategy.attendance later
+                            where later.authority_id = there.authority_id and later.corrects = there.id)) came
+     where organisation.is_partner()
+       and held.happened_at >= from_day::timestamp at time zone 'Europe/London'
+       and held.happened_at < to_day::timestamp at time zone 'Europe/London'
+     group by 1 order by 1
+  $$;
+
+-- All agencies together, the same for everybody: by quarter in which it was due; no agency, no team, no child.
+create function strategy.partnership_figures(from_day date, to_day date)
+  returns table (quarter date, due integer, held integer, not_held integer, cancelled integer, decided_not integer,
+                 all_three integer, with_nhs integer, with_police integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select date_trunc('quarter', discussion.due_at at time zone 'Europe/London')::date, count(*)::integer,
+           count(*) filter (where settled.kind = 'held')::integer,
+           count(*) filter (where coalesce(settled.kind, 'reopened') = 'reopened')::integer,
+           count(*) filter (where settled.kind = 'cancelled')::integer,
+           count(*) filter (where settled.kind = 'decided-not-to-hold')::integer,
+           count(*) filter (where settled.kind = 'held' and came.partners @> array['local-authority', 'nhs', 'police'])::integer,
+           count(*) filter (where settled.kind = 'held' and 'nhs' = any (came.partners))::integer,
+           count(*) filter (where settled.kind = 'held' and 'police' = any (came.partners))::integer
+      from strategy.discussion discussion
+      left join strategy.settlement settled
+        on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
+       and not exists (select from strategy.settlement later
+                        where later.authority_id = settled.authority_id and later.replaces = settled.id)
+      cross join lateral (
+        select array(select distinct there.partner from strategy.attendance there
+                      where there.authority_id = discussion.authority_id and there.discussion_id = discussion.id
+                        and there.came = 'attended' and not there.is_withdrawn
+                        and not exists (select from strategy.attendance later
+                                         where later.authority_id = there.authority_id
+                                           and later.corrects = there.id)) as partners) came
+     where discussion.authority_id = platform.current_authority()
+       and (organisation.is_partner() or strategy.may_read())
+       and discussion.due_at >= from_day::timestamp at time zone 'Europe/London'
+       and discussion.due_at < least(to_day::timestamp at time zone 'Europe/London', now())
+     group by 1 order by 1
+  $$;
+revoke all on function strategy.opened_by_link(), strategy.calendar_of_link(), strategy.own_agency_figures(date, date),
+  strategy.partnership_figures(date, date) from public;
+grant execute on function strategy.opened_by_link(), strategy.calendar_of_link(), strategy.own_agency_figures(date, date),
+  strategy.partnership_figures(date, date) to "app_role";
 
 -- The jobs close it; whatever anybody records opens it again.
 create policy closed_by_the_job on strategy.watch for update using ((select platform.is_system()));

@@ -101,7 +101,10 @@ const myWorkOf = (areas: readonly Area[]): MyWorkDeps => ({
       .filter(({ coveredBy }) => coveredBy === user.personId)
       .map(({ personId, personName }) => ({ id: personId, name: personName }))
   },
-  starts: [{ text: 'Record a contact', href: '/contacts/record', may: access.recordContacts }],
+  starts: [
+    { text: 'Record a contact', href: '/contacts/record', may: access.recordContacts },
+    { text: 'Raise a concern about a child', href: '/partner/concerns/new', may: access.partnerPages },
+  ],
 })
 
 /** What links open without signing in. */

@@ -76,6 +76,10 @@ export const access = {
     'head-of-service',
     'administrator',
   ),
+  /** What an agency outside sees: the discussions it is part of, and what is its own. Nobody else has these pages. */
+  partnerPages: may('partnerPages', 'see the pages of partner agencies', 'partner'),
+  /** Their own discussions as a calendar to subscribe to. */
+  subscribeCalendar: may('subscribeCalendar', 'follow strategy discussions', ...staff, 'minute-taker', 'partner'),
   manageChildren: may('manageChildren', "keep children's records", ...frontDoor, 'team-manager', 'service-manager'),
   mergeChildren: may('mergeChildren', "merge children's records", 'duty-manager', 'service-manager', 'head-of-service'),
   restrictRecords: may(

@@ -13,6 +13,11 @@ import {
 import { escalateCommand, escalateJob, escalationPages, escalationWork } from './escalation/index.ts'
 import { dueFromDecisionsJob } from './from-decisions.ts'
 import { discussionsHistory } from './history.ts'
+import { followJob } from './inviting/follow.ts'
+import { feedFile } from './inviting/pages/feed.ts'
+import { invitingPages } from './inviting/pages/index.ts'
+import { replyByLink } from './inviting/pages/reply-by-link.ts'
+import { invitingWork } from './inviting/work.ts'
 import { discussionMeasures } from './measures/index.ts'
 import { meetingPages } from './meeting/pages/index.ts'
 import { strategyPack } from './pack/pack.ts'
@@ -25,6 +30,8 @@ import { newPage } from './pages/new/page.ts'
 import { notHoldingPage } from './pages/not-holding/page.ts'
 import { reconvenePage } from './pages/reconvene/page.ts'
 import { reviewNotHoldingPage } from './pages/review/page.ts'
+import { partnersPages } from './partners/pages/index.ts'
+import { partnersWork } from './partners/work.ts'
 import { paths } from './paths.ts'
 import { strategyProcessEvents } from './process-events.ts'
 import { discussionsWork } from './work.ts'
@@ -49,21 +56,25 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     reviewNotHoldingPage,
     cancelPage,
     reconvenePage,
-    ...meetingPages(() => '/'),
+    ...meetingPages((discussionId) => paths.partner.discussion({ discussionId })),
     ...afterPages(deps.publicUrl),
     ...conferencePages(deps),
     ...escalationPages,
+    ...invitingPages(deps.publicUrl),
+    ...partnersPages,
   ],
+  links: [replyByLink, feedFile(deps.publicUrl)],
   navigation: [
     { text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions },
+    { text: 'Strategy discussions', href: paths.partner.home({}), may: access.partnerPages },
     { text: 'Escalations', href: paths.escalations({}), may: access.workDiscussions },
     { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences },
   ],
-  jobs: [dueFromDecisionsJob, escalateJob(deps)],
+  jobs: [dueFromDecisionsJob, followJob(deps.publicUrl), escalateJob(deps)],
   commands: escalateCommand(deps.publicUrl),
   pack: strategyPack,
   processEvents: strategyProcessEvents,
-  work: allOf(discussionsWork, escalationWork, conferenceWork),
+  work: allOf(discussionsWork, invitingWork, partnersWork, escalationWork, conferenceWork),
   history: async (tx, childIds) => [
     ...(await discussionsHistory(tx, childIds)),
     ...(await conferenceHistory(tx, childIds)),
@@ -74,6 +85,8 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     'discussion.held': ['strategy discussion held', 'strategy discussions held'],
     'discussion.not-holding-reviewed': ['decision not to hold one reviewed', 'decisions not to hold one reviewed'],
     'escalation.replied': ['escalation answered', 'escalations answered'],
+    'discussion.arranged': ['strategy discussion arranged', 'strategy discussions arranged'],
+    'invitation.answered': ['invitation answered', 'invitations answered'],
     'concern.answered': ['concern answered', 'concerns answered'],
     ...conferencesFinished,
   },

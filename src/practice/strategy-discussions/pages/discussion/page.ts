@@ -8,6 +8,7 @@ import type { Tx } from '#platform/transaction'
 import { challengesSection, circulationSection } from '../../after/sections/after.ts'
 import { section47AndConference } from '../../conferences/pages/discussion/section.ts'
 import { escalationSection } from '../../escalation/pages/section.ts'
+import { invitingSection } from '../../inviting/pages/section/section.ts'
 import { attendanceSection } from '../../meeting/sections/attendance.ts'
 import { heldSection } from '../../meeting/sections/held.ts'
 import { actionsSection, outcomesSection, recordSection, saidSection } from '../../meeting/sections/recorded.ts'
@@ -30,6 +31,7 @@ export type Section = (asked: SectionAsked) => Promise<Html | null>
 
 const sections: readonly Section[] = [
   whatItIs,
+  invitingSection,
   escalationSection,
   ...[heldSection, attendanceSection, saidSection, recordSection, outcomesSection, actionsSection],
   section47AndConference,
