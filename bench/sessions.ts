@@ -1,21 +1,26 @@
 import { sql } from 'kysely'
-import { asSystem } from '#platform/access'
+import { asSystem, type Role } from '#platform/access'
 import type { Database } from '#platform/db'
 import { hashToken, newSessionToken, sessionCookie } from '#platform/http'
 import { transact } from '#platform/transaction'
 import { listPeople } from '#practice/organisation'
 
-/** A signed-in social worker of the front door. */
+/** Somebody signed in. */
 export interface Session {
   readonly personId: string
   readonly token: string
   readonly cookie: string
 }
 
-/** So many sessions of the sample authority's duty social workers, several to a person where there are fewer people. */
-export async function openSessions(database: Database, authorityId: number, many: number): Promise<readonly Session[]> {
+/** So many sessions of an authority's people of a role, several to a person where there are fewer people. */
+export async function openSessions(
+  database: Database,
+  authorityId: number,
+  many: number,
+  role: Role = 'duty-social-worker',
+): Promise<readonly Session[]> {
   const workers = await transact(database, asSystem(authorityId, 'bench'), (tx) =>
-    listPeople(tx, { anyRole: ['duty-social-worker'], employer: 'own' }),
+    listPeople(tx, { anyRole: [role], employer: 'own' }),
   )
   const sessions: Session[] = []
   for (let at = 0; at < many; at += 1) {
