@@ -55,7 +55,7 @@ export async function layDownDiscussions(
   const ours = `${held}/information/${information}/ours`
   return {
     staff: [waiting, held, `${held}/record/versions`, challenge],
-    partner: [`${held}/circulated`, ours, ...told],
+    partner: [`${held}/circulated`, ours, told],
   }
 }
 
