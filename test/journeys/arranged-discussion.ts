@@ -21,6 +21,7 @@ export async function arrangedDiscussion(address: string, manager: Page, childPa
   const [, options = ''] = /name="chairId"[^>]*>([\s\S]*?)<\/select>/.exec(form) ?? []
   await sendForm(manager, `${address}${path}/arrange`, {
     startsAt: asTypedNow({ hours: 3 }),
+    minutes: '60',
     form: 'video',
     place: 'https://meet.example.org/room-7',
     chairId: /<option value="([0-9a-f-]{36})"/.exec(options)?.[1] ?? '',
