@@ -1,6 +1,7 @@
 import type { Served } from '#test/browser'
 import { sendForm } from '#test/forms'
 import { asTypedNow, contactAnswers } from '../../src/practice/front-door/made-contact.ts'
+import { arrangedDiscussion } from './arranged-discussion.ts'
 
 const why = { notKnown: 'Who picks him up on Fridays', why: 'A likely story', history: 'Nothing before' }
 
@@ -51,8 +52,9 @@ export async function layDown(address: string, signIn: Served['signIn']): Promis
   const action = await setAction(address, manager)
   const [found, survivor, others] = await mergeAndFind(address, manager)
   const meetings = await layDownMeetings(address, manager)
+  const discussion = await arrangedDiscussion(address, manager, survivor)
   await Promise.all([worker, manager, other].map((page) => page.context().close()))
-  return [open, alone, departed, found, survivor, others, action, ...meetings]
+  return [open, alone, departed, found, survivor, others, action, discussion, ...meetings]
 }
 
 /** Something the manager set and did, so that somebody else has something to verify and the manager something to take back. */

@@ -7,7 +7,7 @@ import type { Database } from '#platform/db'
 import { hashToken, newSessionToken, sessionCookie } from '#platform/http'
 import { type Log, openLog } from '#platform/log'
 import { type Tx, transact } from '#platform/transaction'
-import { addAgency, addPerson, listAgencies } from '#practice/organisation'
+import { addAgency, addPerson, listAgencies, type NewPerson } from '#practice/organisation'
 import { buildApp, listAreas } from '../../src/app.ts'
 import { shippedCalendar } from './calendar.ts'
 import { testDatabase } from './database.ts'
@@ -22,6 +22,8 @@ export interface TestApp {
   readonly migrationUrl: string
   /** Makes a person with these roles and signs them in. */
   signIn(...roles: readonly Role[]): Promise<Visitor>
+  /** Makes somebody of a partner agency and signs them in. */
+  signInPartner(agencyId: string, name: string, email: string): Promise<Visitor>
 }
 
 /** A signed-in person with their browser's cookie. */
@@ -59,29 +61,40 @@ export async function testApp(
   const deps = { database, calendar: shippedCalendar, log, config }
   const app = await buildApp(deps, [...listAreas(config.publicUrl, { webhookKey }), ...more])
   after(() => app.close())
-  return { app, database, authorityId, migrationUrl, signIn: (...roles) => signIn(app, database, authorityId, roles) }
+  const house = { app, database, authorityId }
+  return {
+    ...house,
+    migrationUrl,
+    signIn: (...roles) => signIn(house, roles),
+    signInPartner: (agencyId, name, email) => signInAs(house, { name, email, roles: ['partner'], agencyId }),
+  }
 }
+
+type House = Pick<TestApp, 'app' | 'database' | 'authorityId'>
 
 let people = 0
 
-async function signIn(
-  app: FastifyInstance,
-  database: Database,
-  authorityId: number,
-  roles: readonly Role[],
-): Promise<Visitor> {
+async function signIn(house: House, roles: readonly Role[]): Promise<Visitor> {
   people += 1
-  const name = `Person ${people}`
-  const personId = await transact(database, asSystem(authorityId, 'test'), async (tx) => {
-    const agencyId = roles.includes('partner') ? await policeAgency(tx) : null
-    return answerOf(await addPerson(tx, { name, email: `person${people}@example.org`, roles, agencyId }))
-  })
+  const [name, email] = [`Person ${people}`, `person${people}@example.org`]
+  const agencyId = roles.includes('partner')
+    ? await transact(house.database, asSystem(house.authorityId, 'test'), policeAgency)
+    : null
+  return signInAs(house, { name, email, roles, agencyId })
+}
+
+type Joining = Required<Pick<NewPerson, 'name' | 'email' | 'roles'>> & { readonly agencyId: string | null }
+
+async function signInAs({ app, database, authorityId }: House, person: Joining): Promise<Visitor> {
+  const personId = await transact(database, asSystem(authorityId, 'test'), async (tx) =>
+    answerOf(await addPerson(tx, person)),
+  )
   const token = newSessionToken()
   await sql`select platform.start_session(${hashToken(token)}, ${authorityId}, ${personId}, 30, 600)`.execute(
     database.kysely,
   )
-  if (roles.includes('partner')) await passSecondFactor(database, authorityId, personId, hashToken(token))
-  return visitor(app, personId, name, `${sessionCookie}=${token}`)
+  if (person.roles.includes('partner')) await passSecondFactor(database, authorityId, personId, hashToken(token))
+  return visitor(app, personId, person.name, `${sessionCookie}=${token}`)
 }
 
 /**

@@ -1,12 +1,9 @@
-import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
-import type { Role } from '#platform/access'
 import { asSystem } from '#platform/access'
-import { hashToken, newSessionToken, sessionCookie } from '#platform/http'
 import { type Tx, transact } from '#platform/transaction'
 import { addChild } from '#practice/children'
-import { addAgency, addPerson } from '#practice/organisation'
-import { post, type TestApp, type Visitor } from '#test/app'
+import { addAgency } from '#practice/organisation'
+import type { TestApp } from '#test/app'
 import { answerOf } from '#test/outcome'
 import { recordDiscussion } from '../store/record-discussions.ts'
 
@@ -22,7 +19,7 @@ export const hoursOn = (hours: number): Temporal.Instant =>
 export const familyName = 'Quillington'
 
 /** What tests of invitations are made with: agencies with desks, their people, and discussions that are due. */
-export function invitingFor({ app, database, authorityId }: TestApp) {
+export function invitingFor({ database, authorityId, signInPartner }: TestApp) {
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(database, asSystem(authorityId, 'test'), work)
   const agency = (name: string, kind: 'nhs' | 'police', deskEmail: string) =>
@@ -41,35 +38,7 @@ export function invitingFor({ app, database, authorityId }: TestApp) {
       const { id, reference } = await recordDiscussion(tx, { ...origin, ...due, ...nobody })
       return { id, reference, childId, address: `/strategy-discussions/${id}` }
     })
-  const partnerOf = (agencyId: string, name: string, email: string, roles: readonly Role[] = ['partner']) =>
-    signInAs({ app, database, authorityId }, within, { name, email, roles, agencyId })
-  return { within, agency, made, partnerOf }
-}
-
-async function signInAs(
-  { app, database, authorityId }: Pick<TestApp, 'app' | 'database' | 'authorityId'>,
-  within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-  person: { name: string; email: string; roles: readonly Role[]; agencyId: string },
-): Promise<Visitor> {
-  const personId = await within(async (tx) => answerOf(await addPerson(tx, person)))
-  const token = newSessionToken()
-  await sql`select platform.start_session(${hashToken(token)}, ${authorityId}, ${personId}, 30, 600)`.execute(
-    database.kysely,
-  )
-  const cookie = `${sessionCookie}=${token}`
-  const get = (url: string, headers: Record<string, string> = {}) =>
-    app.inject({ method: 'GET', url, headers: { cookie, ...headers } })
-  return {
-    personId,
-    name: person.name,
-    cookie,
-    get,
-    async send(url, answers) {
-      const form = await get(url)
-      const formToken = /name="_token" value="([^"]+)"/.exec(form.body)?.[1] ?? ''
-      return post(app, url, cookie, { ...answers, _token: formToken })
-    },
-  }
+  return { within, agency, made, partnerOf: signInPartner }
 }
 
 /** What the page for arranging is sent with: both agencies at their desks, in two hours. */

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { faultsOf, serveSample } from '#test/browser'
+import { arrangedDiscussion } from '../../../../test/journeys/arranged-discussion.ts'
+
+const { address, signIn } = await serveSample()
+
+test('the NHS finds its invitation at home, says that somebody else comes, and the chair sees it in their row', async () => {
+  const manager = await signIn('service-manager')
+  await manager.goto(`${address}/strategy-discussions?state=held`)
+  await manager.locator('a[href^="/strategy-discussions/"]', { hasText: /^SD-/ }).first().click()
+  const child = await manager.locator('a[href^="/children/"]').first().getAttribute('href')
+  const discussion = await arrangedDiscussion(address, manager, child ?? '')
+  const reference = /SD-\d+/.exec(await (await manager.request.get(address + discussion)).text())?.[0] ?? ''
+
+  const nurse = await signIn('partner', { viewport: { width: 320, height: 700 } })
+  await nurse
+    .locator('li, tr, article', { hasText: reference })
+    .getByRole('link', { name: /Answer/ })
+    .first()
+    .click()
+  assert.deepEqual(await faultsOf(nurse), [])
+  await nurse.getByRole('button', { name: 'Send the answer' }).click()
+  assert.match(await nurse.locator('.govuk-error-summary').innerText(), /Choose an answer/)
+  await nurse.getByLabel('Someone else comes').check()
+  await nurse.getByLabel('Who comes?').fill('Hari Visitor')
+  await nurse.getByLabel('What do they do?').fill('Health visitor')
+  await nurse.getByRole('button', { name: 'Send the answer' }).click()
+  await nurse.getByText('Your answer is recorded').waitFor()
+  assert.deepEqual(await faultsOf(nurse), [])
+
+  await manager.goto(address + discussion)
+  const row = manager.getByRole('row', { name: /NHS: school nursing/ })
+  assert.match(await row.innerText(), /Someone else comes\s+Hari Visitor, Health visitor/)
+  assert.deepEqual(await faultsOf(manager), [])
+})
