@@ -3,7 +3,7 @@ import type { Tx } from '#platform/transaction'
 import { lockDiscussion } from '../store/discussions.ts'
 import { isCondition } from './conditions.ts'
 import type { Asked, Done } from './engine.ts'
-import { ensureFullMeeting } from './full-meeting.ts'
+import { makeFullMeetingDue } from './full-meeting.ts'
 import { ladderFor } from './ladder.ts'
 import { mailRung } from './mail.ts'
 import type { EscalationFact } from './rules/facts.ts'
@@ -34,8 +34,7 @@ export async function act(tx: Tx, run: Act): Promise<Done> {
   const [facts] = await loadFacts(tx, [run.discussionId])
   const judgement = facts === undefined ? null : judge(facts, run.at, run.clock)
   if (judgement === null) return nothing
-  if (judgement.lacksFullMeeting && discussion.settlement !== null)
-    await ensureFullMeeting(tx, discussion, discussion.settlement, run.clock.calendar, run.at)
+  if (judgement.lacksFullMeeting) await makeFullMeetingDue(tx, discussion, run.clock.calendar, run.at)
   const ended = await endAll(tx, run, judgement)
   const opened = await openAll(tx, run, judgement)
   const climbed = await climbAll(tx, run, judgement)

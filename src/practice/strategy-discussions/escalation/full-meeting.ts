@@ -2,42 +2,23 @@ import type { Temporal } from 'temporal-polyfill'
 import type { WorkingCalendar } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { readSettings } from '#practice/organisation'
+import { ensureFullMeeting } from '../meeting/store/full-meeting.ts'
 import { fullMeetingBy } from '../rules/limits.ts'
-import { type Discussion, listDiscussionChildren, type Settlement } from '../store/discussions.ts'
-import { recordDiscussion } from '../store/record-discussions.ts'
-import { findFullMeeting } from './store/full-meetings.ts'
+import type { Discussion } from '../store/discussions.ts'
 
 /**
- * After an emergency call a meeting with all three partners is due: makes it due, about the same children, unless it is
- * already. To be called with the discussion locked, when an emergency call is recorded; the job calls it too, so that none is
- * forgotten. Answers the meeting's id, or null when no emergency call was held.
+ * After an emergency call a meeting with all three partners is due. Whoever records the call makes it due; here it is made due
+ * where that was missed, as with a call that came in a file. The discussion is locked by whoever asks.
  */
-export async function ensureFullMeeting(
+export async function makeFullMeetingDue(
   tx: Tx,
-  discussion: Discussion,
-  settlement: Settlement,
+  call: Discussion,
   calendar: WorkingCalendar,
-  knownAt: Temporal.Instant = tx.now,
-): Promise<string | null> {
-  if (settlement.kind !== 'held' || !settlement.isEmergencyCall) return null
-  const there = await findFullMeeting(tx, discussion.id)
-  if (there !== null) return there
-  const calledUntil = settlement.endedAt ?? settlement.happenedAt
-  const { id } = await recordDiscussion(tx, {
-    origin: 'full-meeting',
-    route: discussion.route,
-    children: await listDiscussionChildren(tx, discussion.id),
-    reasonableCauseAt: calledUntil,
-    reasonableCause: `The full meeting after the emergency call ${discussion.reference}.`,
-    reasonableCauseBy: null,
-    decidedToHoldAt: calledUntil,
-    decidedToHoldBy: settlement.chairId,
-    dueAt: fullMeetingBy(calendar, calledUntil, await readSettings(tx, knownAt)),
-    follows: discussion.id,
-    teamId: discussion.teamId,
-    areaId: discussion.areaId,
-    allocatedWorkerId: discussion.allocatedWorkerId,
-    knownAt,
-  })
-  return id
+  knownAt: Temporal.Instant,
+): Promise<void> {
+  const { settlement } = call
+  if (settlement?.kind !== 'held' || !settlement.isEmergencyCall) return
+  const endedAt = settlement.endedAt ?? settlement.happenedAt
+  const dueAt = fullMeetingBy(calendar, endedAt, await readSettings(tx, knownAt))
+  await ensureFullMeeting(tx, call, { dueAt, knownAt })
 }

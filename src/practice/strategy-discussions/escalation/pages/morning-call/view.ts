@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import { count, whenInWords } from '#kernel/words'
+import { londonDate } from '#kernel/clock'
+import { count, dateInWords } from '#kernel/words'
 import { button, details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
@@ -24,7 +25,7 @@ export const morningCallView = (call: MorningCall): Html => {
 ${groups.length > 0 && contents(groups)}
 ${groups.map((group, index) => openGroup(call, group, index))}
 ${call.total > call.open.length && html`<p class="govuk-body">Only the ${call.open.length} whose answer is due soonest are shown here.</p>`}
-<section aria-labelledby="answered"><h2 class="govuk-heading-m" id="answered">Answered or ended since ${whenInWords(call.since, call.now)}</h2>
+<section aria-labelledby="answered"><h2 class="govuk-heading-m" id="answered">Answered or ended since ${dateInWords(londonDate(call.since))}</h2>
 ${
   call.moved.length === 0
     ? html`<p class="govuk-body">Nothing was answered or ended since then.</p>`
@@ -76,7 +77,7 @@ function openRow(call: MorningCall, each: ListedEscalation): Html {
 <td class="govuk-table__cell" data-label="What"><strong>${conditionOf(each.condition).title}</strong><br>${sentenceOf(each)}</td>
 <td class="govuk-table__cell" data-label="With">${withWhom(each)}${telephone(each)}</td>
 <td class="govuk-table__cell" data-label="Reply by">${limitOf(each, now)}</td>
-<td class="govuk-table__cell" data-label="Answer">${answerOf(each, now)}${mayReply && each.rung !== null && replyInPlace(form, each)}</td></tr>`
+<td class="govuk-table__cell" data-label="Answer">${answerOf(each, now)}</td></tr>${mayReply && each.rung !== null && html`<tr class="govuk-table__row los-no-print"><td class="govuk-table__cell" colspan="5">${replyInPlace(form, each)}</td></tr>`}`
 }
 
 const telephone = ({ toTelephone }: ListedEscalation): Html | string =>
@@ -90,7 +91,7 @@ function replyInPlace(form: FormState, { id, reference }: ListedEscalation): Htm
   const typed = (name: string): string => (isHere ? form.value(name) : '')
   const problem = isHere ? form.error('said') : undefined
   const idOf = (name: string): string => (isHere ? name : `${name}-${reference}`)
-  return html`<div class="los-no-print">${details({
+  return details({
     summaryText: `Record the reply to ${reference}`,
     classes: 'govuk-!-margin-bottom-0',
     open: isHere,
@@ -105,7 +106,7 @@ ${problem !== undefined && html`<p id="${idOf('said')}-error" class="govuk-error
 <input class="govuk-input" id="${idOf('by')}" name="by" value="${typed('by')}" autocomplete="off"></div>`,
       button({ text: 'Record the reply' }),
     ]),
-  })}</div>`
+  })
 }
 
 const movedItem = (each: ListedEscalation, now: Temporal.Instant): Html =>

@@ -30,7 +30,10 @@ export function limitOf({ dueAt, outcome }: ListedEscalation, now: Temporal.Inst
   return html`<span class="los-nowrap">${whenInWords(dueAt, now)}</span><br><span class="${isOver ? 'los-late' : 'los-soon'}">${text}</span>`
 }
 
-export const stateOf = ({ outcome, saidAt }: ListedEscalation): Html => {
+export const stateOf = (escalation: ListedEscalation): Html =>
+  html`<span class="los-nowrap">${tagOf(escalation)}</span>`
+
+const tagOf = ({ outcome, saidAt }: ListedEscalation): Html => {
   if (outcome !== null) return tag('Ended', 'grey')
   return saidAt === null ? tag('No answer', 'red') : tag('Answered, open', 'yellow')
 }
