@@ -1401,8 +1401,8 @@ $$;
 
 -- One row for each rung of an escalation opened in [from_at, to_at), with when it was answered or the matter ended.
 create function strategy.counted_rungs(from_at timestamptz, to_at timestamptz)
-  returns table (on_day date, rung integer, due_at timestamptz, answered_at timestamptz, partner text, route text,
-                 team_id uuid, team text, area text)
+  returns table (on_day date, rung integer, due_at timestamptz, answered_at timestamptz, is_needless boolean, partner text,
+                 route text, team_id uuid, team text, area text)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
   as $$
 begin
@@ -1411,10 +1411,9 @@ begin
   end if;
   return query
     select (opened.opened_at at time zone 'Europe/London')::date, opened.rung, opened.due_at,
-           least((select min(reply.replied_at) from strategy.escalation_reply reply
-                   where reply.authority_id = opened.authority_id and reply.escalation_id = opened.escalation_id
-                     and reply.rung = opened.rung),
-                 ended.ended_at),
+           least(replied.at, case when ended.outcome in ('came', 'sent-someone', 'sent-information', 'happened-late', 'answered')
+                                  then ended.ended_at end),
+           replied.at is null and coalesce(ended.outcome = 'no-longer-needed' and ended.ended_at <= opened.due_at, false),
            escalation.partner, discussion.route, discussion.team_id, team.name, area.name
       from strategy.escalation_rung opened
       join strategy.escalation escalation
@@ -1423,6 +1422,10 @@ begin
         on discussion.authority_id = opened.authority_id and discussion.id = opened.discussion_id
       left join strategy.escalation_end ended
         on ended.authority_id = opened.authority_id and ended.escalation_id = opened.escalation_id
+      cross join lateral (
+        select min(reply.replied_at) as at from strategy.escalation_reply reply
+         where reply.authority_id = opened.authority_id and reply.escalation_id = opened.escalation_id
+           and reply.rung = opened.rung) replied
       left join organisation.team team on team.authority_id = discussion.authority_id and team.id = discussion.team_id
       left join organisation.area area on area.authority_id = discussion.authority_id and area.id = discussion.area_id
      where opened.authority_id = platform.current_authority() and opened.opened_at >= from_at and opened.opened_at < to_at;

@@ -149,8 +149,9 @@ export const holdingMeasures = ({ calendar }: MeasuresDeps): readonly Measure[] 
     theme: 'Escalation',
     question: 'Are escalations answered in time, on which rung?',
     definition:
-      'Rungs of escalations answered by their deadline, by whoever was asked, or ended by then because what was missing came. By the day the rung opened.',
-    denominator: 'Rungs whose deadline is over, or that were answered.',
+      'Rungs of escalations answered by their deadline, by whoever was asked, or ended by then because what was missing came. Going ahead without a partner, and ending it unresolved, are no answer. By the day the rung opened.',
+    denominator:
+      'Rungs whose deadline is over, or that were answered. One that was no longer needed before its deadline is left out.',
     kind: 'share',
     unit: 'rungs',
     splits: ['none', 'rung', 'partner', 'team', 'area', 'route'],
@@ -160,7 +161,8 @@ export const holdingMeasures = ({ calendar }: MeasuresDeps): readonly Measure[] 
         tx,
         'share',
         {
-          rows: sql`select * from (${rungsIn(asked)}) opened where due_at < ${tx.now} or answered_at is not null`,
+          rows: sql`select * from (${rungsIn(asked)}) opened
+                     where not is_needless and (due_at < ${tx.now} or answered_at is not null)`,
           numerator: sql`count(*) filter (where answered_at <= due_at)`,
           denominator: all,
           groups: escalationGroups,

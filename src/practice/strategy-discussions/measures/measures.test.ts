@@ -161,17 +161,16 @@ test('a measure splits by team and route, and can be asked of one team alone', a
 test('a rung is answered in time by a reply, or because what was missing came before its deadline', async () => {
   await inside(discussions, async (tx) => {
     const discussionId = await madeDiscussion(tx, { causeAt: at('2022-05-30T09:00'), dueAt: at('2030-01-01T09:00') })
-    await sql`insert into strategy.escalation (authority_id, id, reference, discussion_id, condition, partner, opened_at)
-              values (${discussions}, ${discussionId}, 'E-1', ${discussionId}, 'declined', 'police', ${at('2022-05-30T10:00')})`.execute(
-      tx.sql,
-    )
+    await sql`insert into strategy.escalation (authority_id, id, reference, discussion_id, condition, partner, since, opened_at)
+              values (${discussions}, ${discussionId}, 'E-1', ${discussionId}, 'declined', 'police', ${at('2022-05-30T10:00')},
+                      ${at('2022-05-30T10:00')})`.execute(tx.sql)
     for (const [rung, opened, due] of [
       [1, '2022-05-30T10:00', '2022-05-30T12:00'],
       [2, '2022-05-30T12:00', '2022-05-30T14:00'],
       [3, '2022-05-30T14:00', '2022-05-30T16:00'],
     ] as const)
-      await sql`insert into strategy.escalation_rung (authority_id, escalation_id, discussion_id, rung, to_name, opened_at, due_at)
-                values (${discussions}, ${discussionId}, ${discussionId}, ${rung}, 'Somebody', ${at(opened)}, ${at(due)})`.execute(
+      await sql`insert into strategy.escalation_rung (authority_id, escalation_id, discussion_id, rung, to_name, opened_at, due_at, is_last)
+                values (${discussions}, ${discussionId}, ${discussionId}, ${rung}, 'Somebody', ${at(opened)}, ${at(due)}, ${rung === 3})`.execute(
         tx.sql,
       )
     await sql`insert into strategy.escalation_reply (authority_id, id, escalation_id, discussion_id, rung, said, replied_at)
