@@ -89,6 +89,8 @@ export interface WorkItem {
   readonly href: string
   /** Whose work it is; null when anyone on duty can take it. */
   readonly ownerId: string | null
+  /** What many such lines are together, "Referrers to be told": more than a few of one are folded into one line that opens. */
+  readonly alike?: string
 }
 
 /** Answers what now waits for these people (a person, or everyone in a manager's team). */

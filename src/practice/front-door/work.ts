@@ -17,7 +17,7 @@ import {
   type ToDoWork,
   type WaitingWork,
 } from './store/work.ts'
-import { toDos } from './words.ts'
+import { type ToDoKind, toDos } from './words.ts'
 
 /**
  * What waits at the front door for these people: reviews that are theirs (or nobody's), contacts under their name, contacts
@@ -76,6 +76,14 @@ const reviewItem = (tx: Tx, review: ReviewWork): WorkItem => ({
 const waitingInWords = (tx: Tx, { childrenWaiting, receivedAt }: Pick<ReviewWork, 'childrenWaiting' | 'receivedAt'>) =>
   `${count(childrenWaiting, 'child', 'children')}, no outcome for ${durationInWords(elapsedMinutes(receivedAt, tx.now))}`
 
+/** What there is one of for nearly every contact, and what is anybody's. */
+const foldable: ReadonlySet<ToDoKind> = new Set([
+  'acknowledge-referrer',
+  'written-form',
+  'tell-referrer',
+  'tell-family',
+])
+
 const toDoItem = (toDo: ToDoWork): WorkItem => {
   const { words, verb } = toDos[toDo.kind]
   return {
@@ -86,6 +94,7 @@ const toDoItem = (toDo: ToDoWork): WorkItem => {
     verb,
     href: toDoHref(toDo),
     ownerId: toDo.ownerId,
+    ...(toDo.ownerId === null && foldable.has(toDo.kind) ? { alike: words } : {}),
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Temporal } from 'temporal-polyfill'
 import type { WorkItem } from '#platform/area'
-import { countsInWords, greeting, sortWork } from './rules.ts'
+import { countsInWords, foldAlike, greeting, sortWork } from './rules.ts'
 
 const now = Temporal.Instant.from('2021-11-22T12:15:00Z')
 
@@ -53,4 +53,13 @@ test('the counts are told in one breath', () => {
   assert.equal(countsInWords(sortWork(today, now)), 'Nothing is overdue, 1 due today.')
   assert.equal(countsInWords(sortWork([], now)), 'Nothing is waiting for you.')
   assert.equal(countsInWords(sortWork([work('d', null)], now)), 'Nothing is overdue and nothing is due today.')
+})
+
+test('what is alike is put together where the first of it stands, and nothing is lost', () => {
+  const alike = (title: string): WorkItem => ({ ...work(title, null), alike: 'Referrers to be told' })
+  const folded = foldAlike([work('review', null), alike('one'), work('own', null), alike('two'), alike('three')])
+  assert.deepEqual(
+    folded.map((group) => group.map(({ title }) => title)),
+    [['review'], ['one', 'two', 'three'], ['own']],
+  )
 })

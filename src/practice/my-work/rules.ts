@@ -49,3 +49,19 @@ export function countsInWords({ overdue, today, later }: SortedWork): string {
       : `${count(overdue.length, 'thing')} ${overdue.length === 1 ? 'is' : 'are'} overdue`
   return `${late}, ${today.length === 0 ? 'nothing more is' : today.length} due today.`
 }
+
+/** The same items in the same order, with those that are alike put together where the first of them stands. */
+export function foldAlike(items: readonly WorkItem[]): readonly (readonly WorkItem[])[] {
+  const groups: WorkItem[][] = []
+  const begun = new Map<string, WorkItem[]>()
+  for (const item of items) {
+    const known = item.alike === undefined ? undefined : begun.get(item.alike)
+    if (known !== undefined) known.push(item)
+    else {
+      const group = [item]
+      groups.push(group)
+      if (item.alike !== undefined) begun.set(item.alike, group)
+    }
+  }
+  return groups
+}

@@ -4,7 +4,7 @@ import type { WorkItem } from '#platform/area'
 import { type Html, html } from '#platform/html'
 import type { User } from '#platform/http'
 import type { MyWorkDeps } from './deps.ts'
-import { countsInWords, greeting, type SortedWork } from './rules.ts'
+import { countsInWords, foldAlike, greeting, type SortedWork } from './rules.ts'
 
 interface Shown {
   readonly user: User
@@ -38,7 +38,18 @@ function switchTo(team: Shown['team']): Html | null {
 function section(heading: string, items: readonly WorkItem[], shown: Shown): Html | null {
   if (items.length === 0) return null
   return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">${heading}</h2>
-<ul class="los-work">${items.map((item) => line(item, shown))}</ul>`
+<ul class="los-work">${foldAlike(items).map((alike) => (alike.length > mostAlike ? folded(alike, shown) : alike.map((item) => line(item, shown))))}</ul>`
+}
+
+/** More alike for anybody are one line that opens: twenty acknowledgements must not hide what is one's own. */
+const mostAlike = 3
+
+/** "Tell the referrer that it arrived: 14", the soonest due in words, and each of them a press away. */
+const folded = (alike: readonly WorkItem[], shown: Shown): Html => {
+  const [first] = alike
+  return html`
+<li class="los-work__item los-work__item--folded"><details class="govuk-details govuk-!-margin-bottom-0"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${first?.alike}: ${alike.length}</span>${first !== undefined && dueInWords(first, shown.now)}</summary>
+<ul class="los-work">${alike.map((item) => line(item, shown))}</ul></details></li>`
 }
 
 const line = (item: WorkItem, { now, names, user }: Shown): Html => html`

@@ -10,6 +10,7 @@ import { readLeeds } from '../published/leeds.ts'
 import { publishedFor, reportingYearOf } from '../published/yearly.ts'
 import { type Chance, chance, seedOf } from '../random.ts'
 import { sampleStaff } from '../staff.ts'
+import { beginDiscussions } from './begun-discussions.ts'
 import { hearOf } from './families.ts'
 import { decideDue, recordTold } from './live.ts'
 import { beginLife } from './store.ts'
@@ -70,6 +71,7 @@ const livingContactsPerYear = 4000
 /** A first board, from which the daily job goes on. */
 export async function beginWithBoard(tx: Tx, seed: number, calendar: WorkingCalendar): Promise<void> {
   await fillBoard(tx, seed, calendar)
+  await beginDiscussions(tx, seed, calendar)
   const livedThrough = tx.now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
   await beginLife(tx, { seed, contactsPerYear: livingContactsPerYear, livedThrough })
 }

@@ -15,20 +15,8 @@ interface Meeting {
 
 /** When the meeting was arranged, who was asked, what they answered, who came; and what was escalated when they did not. */
 export function addPartners(rows: Rows, dice: Chance, meeting: Meeting): void {
-  const { discussionId, going, story, facts } = meeting
-  const invitedAt = Math.min(story.causeAt + 40 * minute, going.startsAt - 20 * minute)
-  const at = { known_at: instant(invitedAt), recorded_at: instant(invitedAt), recorded_by: going.chairId }
-  rows['strategy.arrangement'].push({
-    id: madeId(dice, invitedAt),
-    discussion_id: discussionId,
-    starts_at: instant(going.startsAt),
-    ends_at: instant(going.endsAt),
-    form: going.form,
-    place: '',
-    chair_id: going.chairId,
-    minute_taker_id: null,
-    ...at,
-  })
+  const { going, facts } = meeting
+  const invitedAt = addArrangement(rows, dice, meeting)
   const chair = invite(rows, dice, meeting, 'local-authority', invitedAt)
   attend(rows, dice, meeting, { partner: 'local-authority', invitationId: chair, isThere: true })
   for (const partner of ['nhs', 'police'] as const) {
@@ -39,6 +27,53 @@ export function addPartners(rows: Rows, dice: Chance, meeting: Meeting): void {
     attend(rows, dice, meeting, { partner, invitationId, isThere, isAnswered })
     if (!isThere && going.isEscalated) escalate(rows, dice, meeting, partner, facts)
   }
+}
+
+/** The same before the meeting: whoever comes has said so, and a partner may have declined. */
+export function addInvitations(
+  rows: Rows,
+  dice: Chance,
+  meeting: Meeting,
+  { police }: { readonly police: 'no' },
+): void {
+  const invitedAt = addArrangement(rows, dice, meeting)
+  invite(rows, dice, meeting, 'local-authority', invitedAt)
+  for (const partner of ['nhs', 'police'] as const) {
+    const invitationId = invite(rows, dice, meeting, partner, invitedAt)
+    const at = instant(invitedAt + 20 * minute)
+    const isNo = partner === 'police' && police === 'no'
+    rows['strategy.reply'].push({
+      id: madeId(dice, invitedAt),
+      invitation_id: invitationId,
+      discussion_id: meeting.discussionId,
+      answer: isNo ? 'no' : 'yes',
+      reason: isNo ? dice.pick(partnerReasons.police) : '',
+      given_by: 'telephone',
+      replied_at: at,
+      known_at: at,
+      recorded_at: at,
+      recorded_by: meeting.going.chairId,
+    })
+  }
+}
+
+/** Answers when the meeting was arranged and everybody invited. */
+function addArrangement(rows: Rows, dice: Chance, { discussionId, going, story }: Meeting): number {
+  const invitedAt = Math.min(story.causeAt + 40 * minute, going.startsAt - 20 * minute)
+  rows['strategy.arrangement'].push({
+    id: madeId(dice, invitedAt),
+    discussion_id: discussionId,
+    starts_at: instant(going.startsAt),
+    ends_at: instant(going.endsAt),
+    form: going.form,
+    place: '',
+    chair_id: going.chairId,
+    minute_taker_id: null,
+    known_at: instant(invitedAt),
+    recorded_at: instant(invitedAt),
+    recorded_by: going.chairId,
+  })
+  return invitedAt
 }
 
 type KeyPartner = 'local-authority' | 'nhs' | 'police'

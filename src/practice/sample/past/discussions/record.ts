@@ -69,6 +69,7 @@ function pushCirculation(rows: Rows, dice: Chance, { id, recordId, going, facts 
     recorded_by: going.chairId,
   })
   for (const [partner, agencyId] of [
+    ['local-authority', null],
     ['nhs', facts.staff.nhs],
     ['police', facts.staff.police],
   ] as const) {
@@ -81,8 +82,8 @@ function pushCirculation(rows: Rows, dice: Chance, { id, recordId, going, facts 
       agency_id: agencyId,
       name: '',
       version: 'whole',
-      how: 'mail',
-      how_words: '',
+      how: agencyId === null ? 'otherwise' : 'mail',
+      how_words: agencyId === null ? 'Kept with the case' : '',
       ...common,
     })
   }

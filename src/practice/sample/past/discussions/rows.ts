@@ -18,7 +18,7 @@ const day = 24 * hour
 export function addDiscussion(rows: Rows, dice: Chance, story: DiscussionStory, facts: DiscussionFacts): void {
   const going = goingOf(dice, story, facts)
   const id = madeId(dice, story.causeAt)
-  pushDue(rows, id, story, facts)
+  addDue(rows, id, story, facts)
   const isStillDue = going.endsAt + 2 * hour > facts.asOf
   const doneAt = isStillDue ? null : addWhatBecame(rows, dice, id, { story, going, facts })
   const isOver = doneAt !== null && doneAt <= facts.asOf
@@ -54,7 +54,7 @@ export const addWhatBecame = (
 ): number | null =>
   going.kind === 'held' ? pushHeld(rows, dice, id, story, going, facts) : pushNotHeld(rows, dice, id, going, facts)
 
-function pushDue(rows: Rows, id: string, story: DiscussionStory, facts: DiscussionFacts): void {
+export function addDue(rows: Rows, id: string, story: DiscussionStory, facts: DiscussionFacts): void {
   const { staff, nextReference } = facts
   const team = story.area === null ? undefined : staff.areas[story.area]
   const at = instant(story.causeAt)
