@@ -21,7 +21,7 @@ test('the NHS finds its invitation at home, says that somebody else comes, and t
     .click()
   assert.deepEqual(await faultsOf(nurse), [])
   await nurse.getByRole('button', { name: 'Send the answer' }).click()
-  assert.match(await nurse.locator('.govuk-error-summary').innerText(), /Choose an answer/)
+  assert.match((await nurse.locator('.govuk-error-summary').textContent()) ?? '', /Choose an answer/)
   await nurse.getByLabel('Someone else comes').check()
   await nurse.getByLabel('Who comes?').fill('Hari Visitor')
   await nurse.getByLabel('What do they do?').fill('Health visitor')
@@ -31,6 +31,6 @@ test('the NHS finds its invitation at home, says that somebody else comes, and t
 
   await manager.goto(address + discussion)
   const row = manager.getByRole('row', { name: /NHS: school nursing/ })
-  assert.match(await row.innerText(), /Someone else comes\s+Hari Visitor, Health visitor/)
+  assert.match((await row.textContent()) ?? '', /Someone else comes\s+Hari Visitor, Health visitor/)
   assert.deepEqual(await faultsOf(manager), [])
 })
