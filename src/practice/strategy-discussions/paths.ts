@@ -29,7 +29,6 @@ export const paths = {
     home: path('/partner'),
     discussion: path('/partner/discussions/:discussionId'),
     invitation: path('/partner/invitations/:invitationId'),
-    challengeDiscussion: path('/partner/discussions/:discussionId/challenge'),
     concerns: path('/partner/concerns'),
     newConcern: path('/partner/concerns/new'),
     concern: path('/partner/concerns/:concernId'),

@@ -31,6 +31,6 @@ test('the NHS finds its invitation at home, says that somebody else comes, and t
 
   await manager.goto(address + discussion)
   const row = manager.getByRole('row', { name: /NHS: school nursing/ })
-  assert.match((await row.textContent()) ?? '', /Someone else comes\s*Hari Visitor, Health visitor/)
+  assert.match((await row.textContent()) ?? '', /Someone else comes\s+Hari Visitor, Health visitor/)
   assert.deepEqual(await faultsOf(manager), [])
 })

@@ -204,8 +204,19 @@ test('an agency’s concern and challenge are its own, and answered where it see
   assert.equal((await nurse.send(`${address}/challenge`, { words: 'He was alone again.' })).statusCode, 303)
   assert.match((await nurse.get('/partner/concerns')).body, /He was alone again/)
   assert.doesNotMatch((await stranger.get('/partner/concerns')).body, /He was alone again|Alone at night/)
-  const page = `/partner/discussions/${open.id}/challenge`
-  assert.equal((await nurse.send(page, { about: 'decision', words: 'It is worse than that.' })).statusCode, 303)
+  const page = `/strategy-discussions/${open.id}/challenge`
+  assert.equal(
+    (
+      await nurse.send(page, {
+        about: 'decision',
+        informationId: '',
+        words: 'It is worse than that.',
+        agencyId: '',
+        raisedByName: '',
+      })
+    ).statusCode,
+    303,
+  )
   assert.match((await nurse.get(`/partner/discussions/${open.id}`)).body, /It is worse than that/)
   assert.equal((await stranger.get(page)).statusCode, 404)
 })

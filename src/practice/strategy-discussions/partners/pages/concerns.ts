@@ -5,9 +5,10 @@ import { access } from '#platform/access'
 import { button, listTable, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { page, screen } from '#platform/http'
+import { challengeSubjects } from '../../after/words.ts'
 import { paths } from '../../paths.ts'
 import { type Concern, listConcerns } from '../../store/concerns.ts'
-import { challengeAbout, listPartnersChallenges, type PartnersChallenge } from '../store/challenges.ts'
+import { listPartnersChallenges, type PartnersChallenge } from '../store/challenges.ts'
 
 const query = z.object({ page: z.coerce.number({ error: 'Page is a number' }).int().min(1).max(10_000).default(1) })
 const perPage = 50
@@ -53,4 +54,4 @@ export const challengeLine = (
   { reference, about, words, raisedAt, answer, answeredAt }: PartnersChallenge,
   now: Temporal.Instant,
 ): Html =>
-  html`<li class="govuk-!-margin-bottom-3"><strong>${reference}</strong>, ${whenInWords(raisedAt, now)}, ${challengeAbout[about].toLowerCase()}: ${words}<br>${answer === null || answeredAt === null ? tag('No answer yet', 'yellow') : `Answer, ${whenInWords(answeredAt, now)}: ${answer}`}</li>`
+  html`<li class="govuk-!-margin-bottom-3"><strong>${reference}</strong>, ${whenInWords(raisedAt, now)}, ${challengeSubjects[about].toLowerCase()}: ${words}<br>${answer === null || answeredAt === null ? tag('No answer yet', 'yellow') : `Answer, ${whenInWords(answeredAt, now)}: ${answer}`}</li>`

@@ -7,6 +7,9 @@ import { summaryList, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { page, screen } from '#platform/http'
 import { nameOf } from '#practice/children'
+import { afterPaths } from '../../after/paths.ts'
+import { listSentToMe } from '../../after/store/circulations.ts'
+import { challengeSubjects } from '../../after/words.ts'
 import { timeWords } from '../../inviting/letter.ts'
 import { askedName, partnerName } from '../../inviting/pages/parts/names.ts'
 import { placeOf } from '../../inviting/pages/parts/place.ts'
@@ -18,7 +21,7 @@ import { meetingPaths } from '../../meeting/paths.ts'
 import { paths } from '../../paths.ts'
 import { type ChildInvitedAbout, listChildrenInvitedAbout } from '../../store/discussions.ts'
 import { forms, keyPartners, states } from '../../words.ts'
-import { challengeAbout, listPartnersChallenges } from '../store/challenges.ts'
+import { listPartnersChallenges } from '../store/challenges.ts'
 import { findPartnersDiscussion, listOwnInformation, type OwnInformation } from '../store/discussions.ts'
 import { isAskedHere } from './own.ts'
 
@@ -32,6 +35,9 @@ export const discussionPage = page({
     const arrangement = await findArrangement(tx, discussion.id)
     const invitations = (await listInvitations(tx, discussion.id)).filter(({ withdrawal }) => withdrawal === null)
     const own = invitations.filter((each) => isAskedHere(each, user))
+    const sent = (await listSentToMe(tx)).some(
+      (each) => each.discussionId === discussion.id && each.version === 'whole',
+    )
     const challenges = await listPartnersChallenges(tx, { discussionId: discussion.id })
     return screen({
       title: `Strategy discussion ${discussion.reference}`,
@@ -39,7 +45,7 @@ export const discussionPage = page({
       back: { href: paths.partner.home({}), text: 'Strategy discussions' },
       body: html`<p class="govuk-body-l">${tag(states[discussion.state], discussion.state === 'due' ? 'yellow' : 'green')}</p>
 ${discussion.state === 'due' && own.map((each) => toAnswer(each, arrangement, now))}
-${discussion.heldAt !== null && html`<p class="govuk-body">Held ${whenInWords(discussion.heldAt, now)}.</p>`}
+${discussion.heldAt !== null && html`<p class="govuk-body">Held ${whenInWords(discussion.heldAt, now)}.${sent && html` <a class="govuk-link" href="${afterPaths.circulated({ discussionId: discussion.id })}">Read the record that was sent to you</a>`}</p>`}
 ${arranged(arrangement)}
 <h2 class="govuk-heading-m">Children to look up</h2>
 ${children(await listChildrenInvitedAbout(tx, discussion.id), now)}
@@ -48,8 +54,8 @@ ${whoIsAsked(invitations, now)}
 <h2 class="govuk-heading-m">What your agency said</h2>
 ${information(await listOwnInformation(tx, discussion.id), discussion.id, now)}
 <h2 class="govuk-heading-m">If you disagree</h2>
-${challenges.map((each) => html`<p class="govuk-body"><strong>${each.reference}</strong>, ${challengeAbout[each.about].toLowerCase()}: ${each.words}<br>${each.answer === null ? 'No answer yet.' : `Answer: ${each.answer}`}</p>`)}
-<p class="govuk-body"><a class="govuk-link" href="${paths.partner.challengeDiscussion({ discussionId: discussion.id })}">Challenge what was decided, said or written</a></p>`,
+${challenges.map((each) => html`<p class="govuk-body"><strong>${each.reference}</strong>, ${challengeSubjects[each.about].toLowerCase()}: ${each.words}<br>${each.answer === null ? 'No answer yet.' : `Answer: ${each.answer}`}</p>`)}
+<p class="govuk-body"><a class="govuk-link" href="${afterPaths.challenge({ discussionId: discussion.id })}">Challenge what was decided, said or written</a></p>`,
     })
   },
 })

@@ -1,5 +1,5 @@
 import type { Route } from '#platform/http'
-import { challengePage, concernChallengePage } from './challenge.ts'
+import { concernChallengePage } from './challenge.ts'
 import { concernPage } from './concern.ts'
 import { concernsPage } from './concerns.ts'
 import { discussionPage } from './discussion.ts'
@@ -13,7 +13,6 @@ export const partnersPages: readonly Route[] = [
   homePage,
   discussionPage,
   invitationPage,
-  challengePage,
   concernsPage,
   newConcernPage,
   concernPage,

@@ -1,54 +1,15 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
-import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
-import { nextReference } from '../../store/references.ts'
-import { watchAgain } from '../../store/watch.ts'
+import type { ChallengeSubject } from '../../after/words.ts'
 
-/** What a partner may say they disagree with. */
-export const challengeAbout = {
-  'not-holding': 'That no discussion is held',
-  decision: 'What was decided',
-  information: 'What was said',
-  record: 'The record',
-  conference: 'The conference',
-  other: 'Something else',
-} as const
-export type ChallengeAbout = keyof typeof challengeAbout
-
-export interface NewChallenge {
-  readonly discussionId: string | null
-  readonly concernId: string | null
-  readonly about: ChallengeAbout
-  readonly words: string
-  readonly agencyId: string
-  readonly raisedBy: string
-}
-
-/** Records a partner's challenge: it is seen and answered by managers. Answers its reference. */
-export async function recordPartnersChallenge(tx: Tx, challenge: NewChallenge): Promise<string> {
-  const row = { ...challenge, id: newId(), reference: await nextReference(tx, 'challenge') }
-  const { id, reference, discussionId, concernId, about, words, agencyId, raisedBy } = row
-  await sql`
-    insert into strategy.challenge (authority_id, id, reference, discussion_id, concern_id, about, words, agency_id, raised_by,
-                                    raised_at)
-    values (${tx.who.authorityId}, ${id}, ${reference}, ${discussionId}, ${concernId}, ${about}, ${words}, ${agencyId},
-            ${raisedBy}, ${tx.now})`.execute(tx.sql)
-  if (discussionId !== null) await watchAgain(tx, discussionId)
-  tx.trail.changed({
-    action: 'challenge.raised',
-    subjects: [id, discussionId ?? concernId ?? ''].filter((each) => each !== ''),
-    content: row,
-  })
-  return reference
-}
-
+/** A challenge of one's own agency, with what was last answered. */
 export interface PartnersChallenge {
   readonly id: string
   readonly reference: string
   readonly discussionId: string | null
   readonly concernId: string | null
-  readonly about: ChallengeAbout
+  readonly about: ChallengeSubject
   readonly words: string
   readonly raisedAt: Temporal.Instant
   readonly answer: string | null
