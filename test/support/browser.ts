@@ -15,8 +15,8 @@ import { testDatabase } from './database.ts'
 export interface Served {
   readonly address: string
   readonly database: Awaited<ReturnType<typeof testDatabase>>['database']
-  /** Opens a window and signs in with the button of the first sample person who has this role alone. */
-  signIn(role: keyof typeof roleWords, options?: BrowserContextOptions): Promise<Page>
+  /** Opens a window and signs in with the button of the first sample person who has this role alone, or of the one named. */
+  signIn(role: keyof typeof roleWords, options?: BrowserContextOptions, name?: string): Promise<Page>
 }
 
 const small = { days: 40, contactsPerYear: 800 }
@@ -45,7 +45,7 @@ export async function serveSample(): Promise<Served> {
     await browser.close()
     await app.close()
   })
-  return { address, database, signIn: (role, options) => signIn(browser, address, role, options) }
+  return { address, database, signIn: (role, options, name) => signIn(browser, address, role, options, name) }
 }
 
 /** Debian's Chromium without its calls home, which a closed network would make slow. */
@@ -68,6 +68,7 @@ async function signIn(
   address: string,
   role: keyof typeof roleWords,
   options: BrowserContextOptions = {},
+  name = '',
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', ...options })
   const page = await context.newPage()
@@ -76,6 +77,7 @@ async function signIn(
   await page
     .getByRole('button')
     .filter({ has: page.getByText(roleWords[role], { exact: true }) })
+    .filter({ hasText: name })
     .first()
     .click()
   // The sample's partners have their code before them, to be pressed.

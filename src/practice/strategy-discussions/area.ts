@@ -22,6 +22,7 @@ import { discussionMeasures } from './measures/index.ts'
 import { meetingPages } from './meeting/pages/index.ts'
 import { strategyPack } from './pack/pack.ts'
 import { cancelPage } from './pages/cancel/page.ts'
+import { childrenPage } from './pages/children/page.ts'
 import { concernPage } from './pages/concern/page.ts'
 import { concernsPage } from './pages/concerns/page.ts'
 import { discussionPage } from './pages/discussion/page.ts'
@@ -52,6 +53,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     concernsPage,
     concernPage,
     discussionPage,
+    childrenPage,
     notHoldingPage,
     reviewNotHoldingPage,
     cancelPage,

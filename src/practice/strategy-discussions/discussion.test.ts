@@ -142,6 +142,24 @@ test('a cancelled discussion can be reconvened as a new one that names it', asyn
   assert.equal((await inside((tx) => findDiscussion(tx, idIn(headers.location))))?.follows, id)
 })
 
+test('another child of the family is added, and one added by mistake taken off with a reason', async () => {
+  const { address } = await makeOneDue()
+  const sibling = await anotherChild()
+  const twice = { step: 'add', reference: sibling.reference, childId: '', reason: '' }
+  assert.equal((await manager.send(`${address}/children`, twice)).statusCode, 303)
+  assert.match((await manager.send(`${address}/children`, twice)).body, /about this child already/)
+  const mistake = { step: 'remove', reference: '', childId: sibling.id, reason: '' }
+  assert.match((await manager.send(`${address}/children`, mistake)).body, /Say how it came to be a mistake/)
+  const taken = await manager.send(`${address}/children`, { ...mistake, reason: 'Another family' })
+  assert.equal(taken.statusCode, 303)
+  assert.doesNotMatch((await manager.get(address)).body, new RegExp(sibling.id))
+  const last = /children\/([0-9a-f-]{36})/.exec((await manager.get(address)).body)?.[1] ?? ''
+  assert.equal(
+    (await manager.send(`${address}/children`, { ...mistake, childId: last, reason: 'Wrong' })).statusCode,
+    409,
+  )
+})
+
 test('a contact decided for a strategy discussion makes one due for all its children, once', async () => {
   const contactId = await inside((tx) => contactArrived(tx, { receivedAt: hoursAgo(5), children: 2 }))
   await inside((tx) => outcomeArrived(tx, contactId, { decidedAt: hoursAgo(2), knownAt: hoursAgo(2) }))

@@ -4,6 +4,7 @@ export const paths = {
   list: path('/strategy-discussions'),
   new: path('/strategy-discussions/new'),
   discussion: path('/strategy-discussions/:discussionId'),
+  children: path('/strategy-discussions/:discussionId/children'),
   notHolding: path('/strategy-discussions/:discussionId/not-holding'),
   reviewNotHolding: path('/strategy-discussions/:discussionId/not-holding/review'),
   cancel: path('/strategy-discussions/:discussionId/cancel'),

@@ -25,6 +25,7 @@ function actions({ id, state }: Discussion): Html {
       ? [
           ['Decide not to hold it', paths.notHolding({ discussionId: id })],
           ['Cancel it', paths.cancel({ discussionId: id })],
+          ['Add or take off a child', paths.children({ discussionId: id })],
         ]
       : [['Reconvene: a new discussion that goes on with this one', paths.reconvene({ discussionId: id })]]
   return html`<ul class="govuk-list los-actions">${links.map(
