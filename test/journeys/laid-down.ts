@@ -53,7 +53,9 @@ export async function layDown(address: string, signIn: Served['signIn']): Promis
   const [found, survivor, others] = await mergeAndFind(address, manager)
   const meetings = await layDownMeetings(address, manager)
   const discussion = await arrangedDiscussion(address, manager, survivor)
-  await Promise.all([worker, manager, other].map((page) => page.context().close()))
+  const partner = await signIn('partner')
+  await sendForm(partner, `${address}/partner/concerns/new`, { about: 'A boy of six', worry: 'Alone at night' })
+  await Promise.all([worker, manager, other, partner].map((page) => page.context().close()))
   return [open, alone, departed, found, survivor, others, action, discussion, ...meetings]
 }
 
