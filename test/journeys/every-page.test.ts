@@ -91,7 +91,7 @@ before(async () => {
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
   await sendForm(analyst, `${address}/imports`, { file })
-  for (const name of ['imports.run', 'unusual-reading.watch']) {
+  for (const name of ['imports.run', 'unusual-reading.watch', 'strategy-discussions.escalate']) {
     const job = listJobs(listAreas(address)).find((each) => each.name === name)
     await job?.run(database, Temporal.Now.instant())
   }

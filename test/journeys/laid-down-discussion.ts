@@ -29,7 +29,8 @@ export async function layDownDiscussions(
     return sent.split('?')[0] ?? ''
   }
   const [first = '', second = ''] = childIds
-  const [waiting, held] = [await due(first), await due(second)]
+  const [waiting, held, notHeld] = [await due(first), await due(second), await due(first)]
+  await send(`${notHeld}/not-holding`, { decidedAt: asTypedNow(), reason: 'Another family' })
   const partner = await comes(body, send, held)
   await send(`${held}/held`, {
     ...{ beganAt: asTypedNow({ hours: -1 }), endedAt: asTypedNow(), form: 'video' },
@@ -54,7 +55,7 @@ export async function layDownDiscussions(
   const told = await toldIn(database)
   const ours = `${held}/information/${information}/ours`
   return {
-    staff: [waiting, held, `${held}/record/versions`, challenge],
+    staff: [waiting, held, `${held}/record/versions`, `${held}/circulate`, `${notHeld}/not-holding/review`, challenge],
     partner: [`${held}/circulated`, ours, told],
   }
 }

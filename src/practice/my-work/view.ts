@@ -41,8 +41,8 @@ function section(heading: string, items: readonly WorkItem[], shown: Shown): Htm
 <ul class="los-work">${foldAlike(items).map((alike) => (alike.length > mostAlike ? folded(alike, shown) : alike.map((item) => line(item, shown))))}</ul>`
 }
 
-/** More alike for anybody are one line that opens: twenty acknowledgements must not hide what is one's own. */
-const mostAlike = 3
+/** More than two alike for anybody are one line that opens: twenty acknowledgements must not hide what is one's own. */
+const mostAlike = 2
 
 /** "Tell the referrer that it arrived: 14", the soonest due in words, and each of them a press away. */
 const folded = (alike: readonly WorkItem[], shown: Shown): Html => {

@@ -66,7 +66,7 @@ export const tables = {
     'id discussion_id starts_at ends_at form place chair_id minute_taker_id known_at recorded_at recorded_by',
   ),
   'strategy.invitation': columns(
-    'id discussion_id partner health_service agency_id person_id name invited_at known_at recorded_at recorded_by',
+    'id discussion_id partner health_service agency_id agency_name person_id name invited_at known_at recorded_at recorded_by',
   ),
   'strategy.reply': columns(
     'id invitation_id discussion_id answer reason given_by replied_at known_at recorded_at recorded_by',

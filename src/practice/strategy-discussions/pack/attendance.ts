@@ -38,7 +38,7 @@ export function attendanceBlocks(
       caption: 'Attendance',
       columns: [
         { heading: 'By', width: 2 },
-        { heading: '', width: 3 },
+        { heading: 'Which', width: 3 },
         { heading: 'Held', width: 1, isNumeric: true },
         { heading: 'All three', width: 2, isNumeric: true },
         ...keyPartners.map((partner) => ({ heading: partners[partner], width: 2, isNumeric: true })),

@@ -37,8 +37,7 @@ export function addInvitations(
   { police }: { readonly police: 'no' },
 ): void {
   const invitedAt = addArrangement(rows, dice, meeting)
-  invite(rows, dice, meeting, 'local-authority', invitedAt)
-  for (const partner of ['nhs', 'police'] as const) {
+  for (const partner of ['local-authority', 'nhs', 'police'] as const) {
     const invitationId = invite(rows, dice, meeting, partner, invitedAt)
     const at = instant(invitedAt + 20 * minute)
     const isNo = partner === 'police' && police === 'no'
@@ -78,6 +77,13 @@ function addArrangement(rows: Rows, dice: Chance, { discussionId, going, story }
 
 type KeyPartner = 'local-authority' | 'nhs' | 'police'
 
+/** As the sample's staff has them. */
+const agencyNames = {
+  'local-authority': '',
+  nhs: 'Aldershire Community NHS',
+  police: 'Aldershire Police',
+} as const
+
 const agencyOf = (partner: KeyPartner, { staff }: DiscussionFacts): string | null =>
   partner === 'nhs' ? staff.nhs : partner === 'police' ? staff.police : null
 
@@ -96,8 +102,9 @@ function invite(
     health_service:
       partner === 'nhs' ? dice.pick(['health-visiting', 'school-nursing', 'community', 'hospital'] as const) : null,
     agency_id: agencyOf(partner, facts),
+    agency_name: agencyNames[partner],
     person_id: partner === 'local-authority' ? going.chairId : null,
-    name: partner === 'local-authority' ? 'Chair' : '',
+    name: partner === 'local-authority' ? 'The chair' : '',
     invited_at: instant(at),
     known_at: instant(at),
     recorded_at: instant(at),

@@ -21,16 +21,25 @@ export const attendanceSection: Section = async ({ tx, discussion, user }) => {
   return html`<h2 class="govuk-heading-m">Attendance</h2>
 <table class="govuk-table los-cards"><caption class="govuk-table__caption govuk-visually-hidden">Who attended, by partner</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row">${['Partner', 'Attended', 'Who'].map((heading) => html`<th scope="col" class="govuk-table__header">${heading}</th>`)}</tr></thead>
-<tbody class="govuk-table__body">${keyPartners.map((partner) => row(partner, attended.includes(partner), there))}
+<tbody class="govuk-table__body">${keyPartners.map((partner) => row(partner, markOf(attended.includes(partner), isOver || isRecorded(partner, there)), there))}
 ${others.length > 0 && othersRow(others)}</tbody></table>
 ${isOver && html`<p class="govuk-body">${attended.length === keyPartners.length ? 'All three partners attended.' : 'Not all three partners attended.'}</p>`}
 ${whatCountsAsHealth}
 ${mayRecord && html`<p class="govuk-body"><a class="govuk-link" href="${meetingPaths.attendance({ discussionId: discussion.id })}">Take attendance</a></p>`}`
 }
 
-const row = (partner: Partner, isThere: boolean, there: readonly Attendance[]): Html =>
+const isRecorded = (partner: Partner, there: readonly Attendance[]): boolean =>
+  there.some((each) => each.partner === partner)
+
+/** Before it is held nobody has stayed away, unless it was taken down so. */
+function markOf(isThere: boolean, isOver: boolean): Html {
+  if (isThere) return tag('✔ Attended', 'green')
+  return isOver ? tag('✘ Did not attend', 'red') : tag('Not held yet', 'grey')
+}
+
+const row = (partner: Partner, mark: Html, there: readonly Attendance[]): Html =>
   html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Partner"><strong>${partners[partner]}</strong></td>
-<td class="govuk-table__cell" data-label="Attended">${isThere ? tag('✔ Attended', 'green') : tag('✘ Did not attend', 'red')}</td>
+<td class="govuk-table__cell" data-label="Attended">${mark}</td>
 <td class="govuk-table__cell" data-label="Who">${people(there.filter((each) => each.partner === partner))}</td></tr>`
 
 const othersRow = (others: readonly Attendance[]): Html =>
