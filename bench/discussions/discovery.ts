@@ -10,8 +10,8 @@ import { listAreas } from '../../src/app.ts'
 import { databaseOf, freshDatabase } from '../import/databases.ts'
 import { secondsInWords, tellRatio } from '../report.ts'
 
-/** About four events to a contact: received and decided, for each of its children. */
-const contacts = [250_000, 25_000] as const
+/** About three events to a contact: received and decided, for each of its children. */
+const contacts = [360_000, 36_000] as const
 const runs = 3
 const authorityId = 999
 
