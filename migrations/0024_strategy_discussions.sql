@@ -1556,13 +1556,18 @@ create policy told_to_its_agency on strategy.concern_answer for select
     select concern.id from strategy.concern where concern.authority_id = concern_answer.authority_id));
 create policy seen_by_its_agency on strategy.challenge for select
   using ((select organisation.is_partner()) and agency_id = (select organisation.current_agency())
-         and (discussion_id is null or discussion_id = any ((select strategy.partner_discussions())::uuid[])
+         and (discussion_id is null or concern_id is not null or discussion_id = any ((select strategy.partner_discussions())::uuid[])
               or raised_by = (select platform.current_person())));
 create policy raised_by_partners on strategy.challenge for insert
   with check ((select organisation.is_partner()) and agency_id = (select organisation.current_agency())
               and raised_by = (select platform.current_person())
+              -- About a concern of their own agency, and then about the discussion that its answer names, and no other.
+              and (concern_id is null or concern_id in (
+                     select concern.id from strategy.concern where concern.authority_id = challenge.authority_id))
               and (discussion_id is null or discussion_id = any ((select strategy.partner_discussions())::uuid[])
-                   or concern_id is not null));
+                   or discussion_id in (
+                     select said.discussion_id from strategy.concern_answer said
+                      where said.authority_id = challenge.authority_id and said.concern_id = challenge.concern_id)));
 create policy told_to_its_agency on strategy.challenge_answer for select
   using ((select organisation.is_partner()) and challenge_id in (
     select challenge.id from strategy.challenge where challenge.authority_id = challenge_answer.authority_id));

@@ -32,6 +32,7 @@ import { notHoldingPage } from './pages/not-holding/page.ts'
 import { reconvenePage } from './pages/reconvene/page.ts'
 import { reviewNotHoldingPage } from './pages/review/page.ts'
 import { partnersPages } from './partners/pages/index.ts'
+import { tellAnswersJob } from './partners/tell-answers.ts'
 import { partnersWork } from './partners/work.ts'
 import { paths } from './paths.ts'
 import { strategyProcessEvents } from './process-events.ts'
@@ -72,7 +73,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     { text: 'Escalations', href: paths.escalations({}), may: access.workDiscussions },
     { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences },
   ],
-  jobs: [dueFromDecisionsJob, followJob(deps.publicUrl), escalateJob(deps)],
+  jobs: [dueFromDecisionsJob, followJob(deps.publicUrl), escalateJob(deps), tellAnswersJob(deps.publicUrl)],
   commands: escalateCommand(deps.publicUrl),
   pack: strategyPack,
   processEvents: strategyProcessEvents,

@@ -10,6 +10,8 @@ import { listAreas } from '../../../app.ts'
 import { followJob } from '../inviting/follow.ts'
 import { arrangement, familyName, invitingFor } from '../inviting/made-inviting.ts'
 import { listInvitations } from '../inviting/store/invitations.ts'
+import { answerConcern, findConcern } from '../store/concerns.ts'
+import { tellAnswersJob } from './tell-answers.ts'
 
 const testing = await testApp()
 const { database, migrationUrl, signIn, authorityId } = testing
@@ -24,7 +26,11 @@ const withdrawn = await partnerOf(police, 'Will Withdrawn', 'will@police.example
 const named = await partnerOf(police, 'Sam Sergeant', 'sam@police.example.org')
 const stranger = await partnerOf(police, 'Sid Stranger', 'sid@police.example.org')
 
-await prepareJobs(migrationUrl, 'los_app', ['mail.send', 'strategy-discussions.invite'])
+await prepareJobs(migrationUrl, 'los_app', [
+  'mail.send',
+  'strategy-discussions.invite',
+  'strategy-discussions.escalate',
+])
 
 const invitationTo = async (id: string, email: string) => {
   const found = (await within((tx) => listInvitations(tx, id))).find((each) => each.email === email)
@@ -219,6 +225,43 @@ test('an agency’s concern and challenge are its own, and answered where it see
   )
   assert.match((await nurse.get(`/partner/discussions/${open.id}`)).body, /It is worse than that/)
   assert.equal((await stranger.get(page)).statusCode, 404)
+})
+
+test('whoever raised a concern is told once by mail that none is held, and their challenge hangs on that discussion alone', async () => {
+  const notHeld = await made()
+  const other = await made()
+  const { headers } = await nurse.send('/partner/concerns/new', { about: 'A girl of two.', worry: 'A burn.' })
+  const concernId = String(headers.location).split('?')[0]?.split('/').at(-1) ?? ''
+  await within(async (tx) => {
+    const concern = await findConcern(tx, concernId)
+    assert.ok(concern)
+    await answerConcern(tx, concern, { kind: 'not-holding', discussionId: notHeld.id, answer: 'None is held.' })
+  })
+  const job = tellAnswersJob('http://localhost')
+  await Promise.all([1, 2].map(() => job.run(database, Temporal.Now.instant())))
+  const mail = await within(
+    async (tx) =>
+      (
+        await sql<{ toAddress: string; text: string }>`
+          select to_address, text from mail.message where about_kind = 'concern-answer'`.execute(tx.sql)
+      ).rows,
+  )
+  assert.deepEqual(
+    mail.map(({ toAddress }) => toAddress),
+    ['nora@nhs.example.org'],
+  )
+  assert.doesNotMatch(mail[0]?.text ?? '', /girl|burn/i)
+  const sent = await nurse.send(`/partner/concerns/${concernId}/challenge`, { words: 'It has no story.' })
+  assert.equal(sent.statusCode, 303)
+  assert.deepEqual(await readable(nurse, notHeld.id), ['challenge', 'concern_answer'])
+  const forge = (discussionId: string) =>
+    transact(database, { kind: 'person', authorityId, personId: nurse.personId, roles: ['partner'] }, (tx) =>
+      sql`insert into strategy.challenge (authority_id, id, reference, discussion_id, concern_id, about, words, agency_id, raised_by, raised_at)
+          values (${authorityId}, ${newId()}, ${newId()}, ${discussionId}, ${concernId}, 'other', 'Mine', ${nhs}, ${nurse.personId}, now())`.execute(
+        tx.sql,
+      ),
+    )
+  await assert.rejects(forge(other.id), /row-level security/)
 })
 
 test('what was read of a discussion by a partner is trailed, the children with it', async () => {

@@ -36,8 +36,8 @@ ${formTag(typed, { autosave: true }, wordsAndButton(typed))}`,
     const { reference } = await raiseChallenge(tx, {
       about: 'not-holding',
       words: answers.words,
-      // A partner who is not part of the discussion is told of it by its answer alone.
-      discussionId: null,
+      // The discussion that the answer names, so that the challenge is escalated; it does not open it to them.
+      discussionId: concern.answer?.discussionId ?? null,
       concernId: concern.id,
       agencyId: user.agencyId,
       informationId: null,
