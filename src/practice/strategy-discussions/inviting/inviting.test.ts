@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ICAL from 'ical.js'
+import { sql } from 'kysely'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
+import { newId } from '#kernel/ids'
 import { prepareJobs } from '#platform/jobs'
 import { mailArea } from '#platform/mail'
 import { testApp } from '#test/app'
@@ -339,6 +341,38 @@ test('a link is over when the discussion is', async () => {
   const shut = await app.inject({ method: 'GET', url: link })
   assert.equal(shut.statusCode, 410)
   assert.match(shut.body, /Ring the front door/)
+})
+
+test('to a time that the case system told of the NHS and the police are asked, once, and to the next time again', async () => {
+  const { id, reference } = await made()
+  const tell = (hours: number, replaces: string | null) =>
+    within(async (tx) => {
+      const arrangementId = newId()
+      await sql`
+        insert into strategy.arrangement (authority_id, id, discussion_id, replaces, sequence, starts_at, ends_at, form, reason)
+        values (${tx.who.authorityId}, ${arrangementId}, ${id}, ${replaces}, ${replaces === null ? 0 : 1}, ${hoursOn(hours)},
+                ${hoursOn(hours + 1)}, 'video', ${replaces === null ? '' : 'Told by the case system'})`.execute(tx.sql)
+      return arrangementId
+    })
+  const first = await tell(3, null)
+  await Promise.all([follow(), follow()])
+  await send()
+  assert.deepEqual(
+    (await mailOf(reference, 'desk@police.example.org')).map(({ method }) => method),
+    ['REQUEST'],
+  )
+  await tell(5, first)
+  await follow()
+  await send()
+  const told = await mailOf(reference, 'desk@nhs.example.org')
+  assert.deepEqual(
+    told.map(({ method, event }) => [method, event.sequence]),
+    [
+      ['REQUEST', 0],
+      ['REQUEST', 1],
+    ],
+  )
+  assert.equal((await invitationsOf(id)).length, 2)
 })
 
 test('a calendar to subscribe to has what one is asked to, no child, and ends when it is renewed', async () => {
