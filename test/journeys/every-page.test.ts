@@ -107,6 +107,9 @@ async function childrenFound(path: string): Promise<readonly string[]> {
   return [...new Set([...body.matchAll(/\/children\/([0-9a-f-]{36})/g)].map(([, id = '']) => id))].reverse()
 }
 
+/** The first of them opens nearly every page there is, twice. */
+const timeout = 900_000
+
 /** Everybody starts at home; those who keep records also from what was laid down. */
 const walkers: readonly (readonly [Role, isKeeper: boolean])[] = [
   ['duty-social-worker', false],
@@ -126,7 +129,7 @@ function isOpenTo(path: string, role: Role): boolean {
 }
 
 for (const [role, isKeeper] of walkers) {
-  test(`every page that a link leads a ${role} to is sound at a desk and on a telephone`, async () => {
+  test(`every page that a link leads a ${role} to is sound at a desk and on a telephone`, { timeout }, async () => {
     const page = await signIn(role)
     const faults = await walk(page, [
       '/',
