@@ -62,8 +62,16 @@ async function yearsOfDiscussions(tx: Tx): Promise<void> {
     select 1, id, began, began + interval '48 hours' from past`.execute(tx.sql)
 }
 
-/** Rows that this transaction has read so far from the tables of the area, by whatever way. */
-async function rowsRead(tx: Tx): Promise<number> {
+/** How many rows of the area's tables `work` reads in its transaction, by whatever way. */
+const readBy = (work: (tx: Tx) => Promise<void>): Promise<number> =>
+  made.as(async (tx) => {
+    const before = await countedSoFar(tx)
+    await work(tx)
+    return (await countedSoFar(tx)) - before
+  })
+
+/** PostgreSQL counts here what earlier transactions of the session read as well, until it has passed that on. */
+async function countedSoFar(tx: Tx): Promise<number> {
   const { rows } = await sql<{ read: number }>`
     select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as read from pg_stat_xact_user_tables
      where schemaname = 'strategy'`.execute(tx.sql)
@@ -71,43 +79,41 @@ async function rowsRead(tx: Tx): Promise<number> {
 }
 
 test('escalation reads what is open, however many discussions there were', async () => {
-  const { opened, read } = await made.as(async (tx) => {
+  let opened = 0
+  const read = await readBy(async (tx) => {
     const instant = Temporal.Instant.from(at)
     const { toDo, clock } = await lookAt(tx, shippedCalendar, instant)
-    let opened = 0
     for (const discussionId of toDo)
       opened += (await act(tx, { discussionId, at: instant, clock, publicUrl: 'http://localhost' })).opened.length
-    return { opened, read: await rowsRead(tx) }
   })
   assert.equal(opened, late)
   assert.ok(read < 40 * late, `${read} rows were read for ${late} late discussions`)
 })
 
 test('with nothing new to do it reads no more', async () => {
-  const read = await made.as(async (tx) => {
+  const read = await readBy(async (tx) => {
     const { toDo, alreadyOpen } = await lookAt(tx, shippedCalendar, Temporal.Instant.from('2021-11-23T10:05:00Z'))
     assert.deepEqual([toDo.length, alreadyOpen], [0, late])
-    return rowsRead(tx)
   })
   assert.ok(read < 20 * late, `${read} rows were read`)
 })
 
 test('a moment of two years ago is found by its span, not by reading everything since', async () => {
-  const { watched, read } = await made.as(async (tx) => {
+  let watched = 0
+  const read = await readBy(async (tx) => {
     const instant = Temporal.Instant.from('2019-11-20T12:00:00Z')
     const { rows } = await sql`select discussion_id from strategy.watched_at(${instant})`.execute(tx.sql)
     await lookAt(tx, shippedCalendar, instant)
-    return { watched: rows.length, read: await rowsRead(tx) }
+    watched = rows.length
   })
   assert.ok(watched > 10, 'nothing was watched that day: the test proves nothing')
   assert.ok(read < 20 * watched, `${read} rows were read for ${watched} discussions`)
 })
 
 test('the list of what is open reads what is open', async () => {
-  const read = await made.as(async (tx) => {
+  const read = await readBy(async (tx) => {
     const { total } = await listEscalations(tx, { show: 'open', limit: 50, skip: 0 })
     assert.equal(total, late)
-    return rowsRead(tx)
   })
   assert.ok(read < 40 * late, `${read} rows were read`)
 })
