@@ -51,8 +51,6 @@ export const access = {
   recordDiscussions: may('recordDiscussions', 'record strategy discussions', ...frontDoor, ...managers, 'minute-taker'),
   /** A chair who by the standard should not have been is looked at the next morning. */
   confirmChairs: may('confirmChairs', 'confirm who chaired a discussion', ...managers),
-  /** Partners, of the discussions they are asked to: row-level security hides all others. */
-  takePart: may('takePart', 'take part in strategy discussions', 'partner'),
   /** The record as it was sent round: whoever it was sent to, inside and outside. */
   readCirculated: may('readCirculated', 'read records that were sent to you', ...staff, 'minute-taker', 'partner'),
   /** Escalations: staff, and a partner those of their agency; row-level security hides the others from them. */

@@ -58,6 +58,3 @@ export const notOwnerWords = {
     'This is about a restricted record. Choose its guardian or somebody named on it; nobody of a partner agency is',
 } as const
 export type NotOwner = keyof typeof notOwnerWords
-
-export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
-  Object.keys(words) as Key[]

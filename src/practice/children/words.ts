@@ -71,6 +71,3 @@ export const relations = {
   other: 'Another adult',
 } as const
 export type Relation = keyof typeof relations
-
-export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
-  Object.keys(words) as Key[]

@@ -37,6 +37,3 @@ export const wasThere = (attended: Attended): boolean => attended !== 'apologies
 
 export const origins = { own: '', pack: 'From the pack', carried: 'Carried forward' } as const
 export type Origin = keyof typeof origins
-
-export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
-  Object.keys(words) as Key[]

@@ -58,6 +58,3 @@ export const eventRoles = {
   'minute-taker': 'Minute-taker',
   partner: 'Partner',
 } as const
-
-export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
-  Object.keys(words) as Key[]

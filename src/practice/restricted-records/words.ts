@@ -32,9 +32,6 @@ export const verdicts = {
 } as const
 export type Verdict = keyof typeof verdicts
 
-export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
-  Object.keys(words) as Key[]
-
 /** Why somebody could read a record at that moment. */
 export const rights = {
   guardian: 'Guardian',

@@ -1,8 +1,5 @@
 /** Closed lists about strategy discussions, and the words shown for them. */
 
-export const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>): readonly Key[] =>
-  Object.keys(words) as Key[]
-
 /** What a discussion came of. */
 export const origins = {
   decision: 'Decision on a contact',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { activityNames } from '#kernel/process-activities'
+import { keysOf } from '#kernel/words'
 import { type Barrier, mapDocument, type Step } from '../rules/document.ts'
-import { keysOf, laneAgencies } from '../words.ts'
+import { laneAgencies } from '../words.ts'
 
 /** An element of a BPMN document, with the properties that its type has. */
 export interface Element {

@@ -4,9 +4,10 @@ import type { Temporal } from 'temporal-polyfill'
 import { startOfLondonDay, type WorkingClock } from '#kernel/clock'
 import { activityNames, type ProcessRoute, routeNames } from '#kernel/process-activities'
 import { casesOf, followedDays, type LoggedEvent, type ProcessCase } from '#kernel/process-discovery'
+import { keysOf } from '#kernel/words'
 import type { ProcessEventRow, ProcessEventSource } from '#platform/area'
 import type { Tx } from '#platform/transaction'
-import { eventAgencies, eventRoles, keysOf } from '../words.ts'
+import { eventAgencies, eventRoles } from '../words.ts'
 import { readPacked } from './packed.ts'
 
 /** Which cases are wanted: those that began on the days [from, to). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityNames } from '#kernel/process-activities'
-import { keysOf, laneAgencies, stepKinds, timeUnits } from '../words.ts'
+import { keysOf } from '#kernel/words'
+import { laneAgencies, stepKinds, timeUnits } from '../words.ts'
 
 /**
  * What a version of a map says. Lanes, steps, flows and barriers keep their ids from version to version, so that two versions

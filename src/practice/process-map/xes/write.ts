@@ -3,8 +3,9 @@ import { Temporal } from 'temporal-polyfill'
 import { londonIso } from '#kernel/clock'
 import { activities, routes } from '#kernel/process-activities'
 import type { ProcessCase } from '#kernel/process-discovery'
+import { keysOf } from '#kernel/words'
 import type { ChildCases, MapEvent } from '../log/read-log.ts'
-import { eventAgencies, eventRoles, keysOf } from '../words.ts'
+import { eventAgencies, eventRoles } from '../words.ts'
 
 /** One case under a name that stands for it in this export alone. */
 interface Named {

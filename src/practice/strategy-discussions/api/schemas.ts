@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { cameWords, childOutcomes, hows } from '../meeting/words.ts'
-import { forms, healthServices, keyPartners, keysOf, partners, routes, states } from '../words.ts'
+import { forms, healthServices, keyPartners, partners, routes, states } from '../words.ts'
 
 const instant = z.iso
   .datetime({ offset: true, error: 'Write the time with its offset, such as 2026-11-21T14:05:00+00:00' })

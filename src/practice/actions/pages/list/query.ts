@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/clock'
+import { keysOf } from '#kernel/words'
 import type { User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { type ActionsAsked, sortKeys } from '../../store/asked.ts'
-import { type ActionState, type FromKind, fromKinds, keysOf } from '../../words.ts'
+import { type ActionState, type FromKind, fromKinds } from '../../words.ts'
 
 export const shows = {
   'to-do': 'To do',

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { fields } from '#platform/http'
-import { ethnicities, genders, keysOf, needs } from '../../words.ts'
+import { ethnicities, genders, needs } from '../../words.ts'
 
 /** Who a child is: the same questions when first recorded and when changed. */
 export const identity = {

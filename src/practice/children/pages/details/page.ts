@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { missing } from '#kernel/outcome'
+import { keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import type { Html } from '#platform/html'
@@ -10,7 +11,7 @@ import { nameOf } from '../../rules/names.ts'
 import { findChild } from '../../store/children.ts'
 import { addAddress, addOtherName, addService } from '../../store/details.ts'
 import { addHousehold, addMembers, listHouseholds } from '../../store/household.ts'
-import { keysOf, nameKinds, relations, serviceKinds } from '../../words.ts'
+import { nameKinds, relations, serviceKinds } from '../../words.ts'
 import { choiceQuestion, dayQuestion, listQuestion, longQuestion, textQuestion } from '../parts/fields.ts'
 
 interface Detail<Answers> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { fields } from '#platform/http'
-import { attendances, keysOf } from '../../words.ts'
+import { attendances } from '../../words.ts'
 
 const words = (maximum: number) => fields.optionalText(maximum).transform((typed) => typed ?? '')
 const how = fields.optionalChoice(keysOf(attendances), 'Say how they came, or that they did not')

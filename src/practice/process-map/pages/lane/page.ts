@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { html } from '#platform/html'
 import { fields, formTag } from '#platform/http'
 import { paths } from '../../paths.ts'
 import { putLane, removeLane } from '../../rules/edit.ts'
-import { keysOf, laneAgencies } from '../../words.ts'
+import { laneAgencies } from '../../words.ts'
 import { editingPages, pressed } from '../parts/editing.ts'
 import { choice, openedOn, saveOrRemove, shortInput } from '../parts/inputs.ts'
 

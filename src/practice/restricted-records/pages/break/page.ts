@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid } from '#kernel/outcome'
-import { timeInWords } from '#kernel/words'
+import { keysOf, timeInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { fields, goTo, page, type Route, screen } from '#platform/http'
 import { childPaths } from '#practice/children'
@@ -8,7 +8,7 @@ import { breakGlass } from '../../break-glass.ts'
 import { paths } from '../../paths.ts'
 import { openHours } from '../../rules/due.ts'
 import { countVainAttempts, findClosed, recordVainAttempt } from '../../store/breakings.ts'
-import { emergencies, keysOf } from '../../words.ts'
+import { emergencies } from '../../words.ts'
 import { breakGlassView } from './view.ts'
 
 const form = z

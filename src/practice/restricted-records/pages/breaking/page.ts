@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { conflict, invalid, missing, refused } from '#kernel/outcome'
+import { keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { fields, goTo, may, page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
@@ -8,7 +9,7 @@ import { paths } from '../../paths.ts'
 import { type Breaking, findBreaking, giveBack, recordReview } from '../../store/breakings.ts'
 import { isGuarding } from '../../store/restrictions.ts'
 import { listReviewsDue } from '../../store/reviews-due.ts'
-import { keysOf, verdicts } from '../../words.ts'
+import { verdicts } from '../../words.ts'
 import { type Allowed, breakingView } from './view.ts'
 
 const form = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalid, missing, type Problem, refused } from '#kernel/outcome'
+import { keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { fields, goTo, page, screen } from '#platform/http'
 import type { Tx } from '#platform/transaction'
@@ -9,7 +10,7 @@ import { listPossibleReaders } from '../../guardians.ts'
 import { paths } from '../../paths.ts'
 import { reviewDueOn } from '../../rules/due.ts'
 import { findRestriction, listPastRestrictions, mayRestrict, recordRestriction } from '../../store/restrictions.ts'
-import { keysOf, restrictionCategories } from '../../words.ts'
+import { restrictionCategories } from '../../words.ts'
 import { restrictionView } from './view.ts'
 
 const form = z.object({

@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { tableDownload } from '#platform/downloads'
 import { page, screen } from '#platform/http'
 import { listAreas } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { listDiscussions } from '../../store/list.ts'
-import { keysOf, routes, states } from '../../words.ts'
+import { routes, states } from '../../words.ts'
 import { columns, listView } from './view.ts'
 
 const optionalDay = z

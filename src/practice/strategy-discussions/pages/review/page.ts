@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conflict, missing, refused } from '#kernel/outcome'
-import { whenInWords } from '#kernel/words'
+import { keysOf, whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { button, insetText } from '#platform/govuk'
 import { html } from '#platform/html'
@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts'
 import { findDiscussion, lockDiscussion } from '../../store/discussions.ts'
 import { findNotHoldingReview } from '../../store/not-holding.ts'
 import { recordNotHoldingReview } from '../../store/settlements.ts'
-import { keysOf, notHoldingVerdicts } from '../../words.ts'
+import { notHoldingVerdicts } from '../../words.ts'
 
 const form = z.object({
   verdict: fields.choice(keysOf(notHoldingVerdicts), 'Say whether you agree'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalid, missing, type Outcome, ok } from '#kernel/outcome'
+import { keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
@@ -11,7 +12,7 @@ import { backTo } from '../../../meeting/pages/parts/back.ts'
 import { listInformation } from '../../../meeting/store/information.ts'
 import { optionsOf, words } from '../../../pages/parts/typed.ts'
 import { findDiscussion } from '../../../store/discussions.ts'
-import { keysOf, partners } from '../../../words.ts'
+import { partners } from '../../../words.ts'
 import { afterPaths } from '../../paths.ts'
 import { raiseChallenge } from '../../store/challenges.ts'
 import { challengeSubjects } from '../../words.ts'
@@ -68,7 +69,7 @@ ${formTag(typed, { autosave: true }, [
   },
 })
 
-const isPartner = (user: User): boolean => may(user, access.takePart)
+const isPartner = (user: User): boolean => may(user, access.partnerPages)
 
 const byTelephone = async (tx: Tx, typed: Parameters<typeof pickOf>[0]) => [
   pickOf(

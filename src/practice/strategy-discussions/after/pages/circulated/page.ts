@@ -50,7 +50,7 @@ ${await outcomesView(tx, discussion, latest)}
 })
 
 async function sentTo(tx: Tx, user: User, { id }: Discussion): Promise<readonly SentToMe[]> {
-  if (!may(user, access.takePart)) return listSentToStaff(tx, id, user.personId)
+  if (!may(user, access.partnerPages)) return listSentToStaff(tx, id, user.personId)
   return (await listSentToMe(tx)).filter(({ discussionId, version }) => discussionId === id && version === 'whole')
 }
 

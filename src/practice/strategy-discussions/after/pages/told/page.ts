@@ -9,7 +9,7 @@ import { listSentToMe, recordOpened } from '../../store/circulations.ts'
 /** What somebody who was not part of a discussion is told: what was decided for them, and what they need to do. */
 export const toldPage = page({
   path: afterPaths.told,
-  may: access.takePart,
+  may: access.partnerPages,
   async view({ tx, params, now }) {
     const told = (await listSentToMe(tx)).find(
       ({ recipientId, version }) => recipientId === params.recipientId && version === 'need-to-know',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { fields } from '#platform/http'
-import { forms, type HealthService, healthServices, keysOf, type Partner } from '../../../words.ts'
+import { forms, type HealthService, healthServices, type Partner } from '../../../words.ts'
 import { whomForm } from '../parts/whom.ts'
 
 /** Others who are asked by need, each as the partner and the health service that they count as. */

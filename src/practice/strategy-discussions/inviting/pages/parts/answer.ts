@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import type { Html } from '#platform/html'
 import { html } from '#platform/html'
 import { type FormState, fields } from '#platform/http'
 import { choiceOf, longInput, textInput } from '#platform/questions'
-import { keysOf } from '../../../words.ts'
 import { answers } from '../../words.ts'
 
 const said = (maximum: number) => fields.optionalText(maximum).transform((text) => text ?? '')

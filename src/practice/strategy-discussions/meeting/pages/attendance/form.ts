@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { fields } from '#platform/http'
 import { words } from '../../../pages/parts/typed.ts'
-import { healthServices, keysOf, partners } from '../../../words.ts'
+import { healthServices, partners } from '../../../words.ts'
 import { attendanceChoices } from '../../words.ts'
 
 /** What can be pressed about somebody who was recorded already: that it was a mistake. */

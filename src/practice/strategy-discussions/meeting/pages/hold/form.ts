@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { fields } from '#platform/http'
 import { words } from '../../../pages/parts/typed.ts'
-import { forms, keysOf } from '../../../words.ts'
+import { forms } from '../../../words.ts'
 
 export const heldForm = z.object({
   beganAt: fields.dateTime('Enter when it began'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid, missing, type Outcome, ok, type Problem } from '#kernel/outcome'
-import { whenInWords } from '#kernel/words'
+import { keysOf, whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { button, insetText } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
@@ -9,7 +9,6 @@ import { choiceOf, longInput, textInput } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { optionsOf, words } from '../../../pages/parts/typed.ts'
 import { findDiscussion } from '../../../store/discussions.ts'
-import { keysOf } from '../../../words.ts'
 import { meetingPaths } from '../../paths.ts'
 import { answerInformation, findInformation, type Information } from '../../store/information.ts'
 import { informationAnswers } from '../../words.ts'
@@ -54,7 +53,7 @@ export const answerPage = page({
 export const oursPage = (backTo: (discussionId: string) => string): Route =>
   page({
     path: meetingPaths.ours,
-    may: access.takePart,
+    may: access.partnerPages,
     form,
     draft: true,
     view: ({ tx, params, form: typed, now, user }) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import { fields } from '#platform/http'
 import { words } from '../../../pages/parts/typed.ts'
-import { keysOf } from '../../../words.ts'
 import { childOutcomes } from '../../words.ts'
 
 const child = z.object({
