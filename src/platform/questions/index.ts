@@ -4,6 +4,7 @@ export {
   choicesOf,
   longInput,
   type Option,
+  optionsOf,
   pickOf,
   type Question,
   textInput,

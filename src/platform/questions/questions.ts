@@ -121,3 +121,7 @@ export const pickOf = (form: FormState, question: Question, options: readonly Op
 
 /** An instant as a browser's own date and time field holds it: `2026-11-23T14:05` in London. */
 export const asTyped = (at: Temporal.Instant): string => londonDateTime(at).toString({ smallestUnit: 'minute' })
+
+/** A closed list as options, in its order. */
+export const optionsOf = (words: Readonly<Record<string, string>>): readonly Option[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }))

@@ -3,6 +3,7 @@ import { access } from '#platform/access'
 import { button, filterSelect, listTable } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { may, type User } from '#platform/http'
+import { optionsOf } from '#platform/questions'
 import type { TableColumn } from '#platform/tables'
 import type { Agency } from '#practice/organisation'
 import { paths } from '../../paths.ts'
@@ -57,9 +58,6 @@ ${listTable({
   empty: html`<p class="govuk-body">No action fits. ${whoseOf(asked, user) === 'mine' ? html`<a class="govuk-link" href="${hrefFor({ whose: 'all', page: undefined })}">Show everybody’s</a>, or choose other filters.` : 'Choose other filters.'}</p>`,
 })}`
 }
-
-const optionsOf = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, text]) => ({ value, text }))
 
 const filters = ({ asked, user, agencies }: ListPage): Html =>
   html`<form method="get" action="${paths.list({})}" class="los-filters">

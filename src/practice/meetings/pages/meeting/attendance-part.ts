@@ -1,10 +1,9 @@
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { choiceOf, pickOf, textInput } from '#platform/questions'
+import { choiceOf, optionsOf, pickOf, textInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import type { Invitation } from '../../store/invitations.ts'
 import { attendances } from '../../words.ts'
-import { optionsOf } from '../parts/inputs.ts'
 import { agencyOptions } from '../parts/people.ts'
 import type { MeetingView } from './view.ts'
 

@@ -3,11 +3,10 @@ import type { Problem } from '#kernel/outcome'
 import { keysOf } from '#kernel/words'
 import type { Html } from '#platform/html'
 import { type FormState, fields } from '#platform/http'
-import { asTyped, choiceOf, pickOf, textInput, timeInput } from '#platform/questions'
+import { asTyped, choiceOf, optionsOf, pickOf, textInput, timeInput } from '#platform/questions'
 import type { Person } from '#practice/organisation'
 import type { MeetingPlan } from '../../store/plan.ts'
 import { forms } from '../../words.ts'
-import { optionsOf } from '../parts/inputs.ts'
 import { personOptions } from '../parts/people.ts'
 
 const lengths = {

@@ -5,12 +5,11 @@ import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
-import { choiceOf } from '#platform/questions'
+import { choiceOf, optionsOf } from '#platform/questions'
 import { listPeople } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { addSeries, listSeries } from '../../store/series.ts'
 import { seriesKinds } from '../../words.ts'
-import { optionsOf } from '../parts/inputs.ts'
 import { peopleProblems, termsForm, termsQuestions } from './form.ts'
 
 const form = z.object({ kind: fields.choice(keysOf(seriesKinds), 'Choose what kind of meeting it is'), ...termsForm })

@@ -4,6 +4,7 @@ import { access } from '#platform/access'
 import { button, filterSelect, listTable } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { may, type User } from '#platform/http'
+import { optionsOf } from '#platform/questions'
 import type { TableColumn } from '#platform/tables'
 import { afterPaths } from '../../after/paths.ts'
 import { paths } from '../../paths.ts'
@@ -43,9 +44,6 @@ ${filterSelect(
 )}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>
 </form>`
-
-const optionsOf = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, text]) => ({ value, text }))
 
 function table({ discussions, total, perPage, asked, now }: ListOf): Html {
   const hrefFor = (changes: Readonly<Record<string, string | number | undefined>>): string =>

@@ -6,13 +6,13 @@ import {
   choiceOf,
   longInput,
   type Option,
+  optionsOf,
   pickOf,
   type Question,
   textInput,
   tickOf,
   timeInput,
 } from '#platform/questions'
-import { optionsOf } from '../../../pages/parts/typed.ts'
 import type { Settlement } from '../../../store/discussions.ts'
 import { forms } from '../../../words.ts'
 import type { Planned } from '../../store/asked.ts'
