@@ -205,6 +205,36 @@ export const access = {
     'qa-lead',
     'chief-officer',
   ),
+  /** Audits of practice: everybody sees that there are some; what is in them is row-level security's to say. */
+  seeAudits: may('seeAudits', 'see audits', ...staff),
+  /** Tools, rounds, who audits what, moderation, reports. */
+  runAudits: may('runAudits', 'run audits', 'qa-lead', 'head-of-service'),
+  /** Of these, those who are trained, to whom an audit is given and who are independent of it. */
+  doAudits: may('doAudits', 'audit', ...deciders, ...managers, 'qa-lead', 'moderator', 'principal-social-worker'),
+  /** Every audit, also those not of one's own line: those who answer for practice. */
+  overseeAudits: may(
+    'overseeAudits',
+    'oversee audits',
+    'qa-lead',
+    'service-manager',
+    'head-of-service',
+    ...leaders,
+    'principal-social-worker',
+  ),
+  /** A senior manager, who did not make it: the database checks that as well. */
+  signOffAuditReports: may('signOffAuditReports', 'sign off audit reports', 'head-of-service', ...leaders),
+  /** Issued reports; whoever sees no child's record reads the one without small numbers. */
+  readAuditReports: may(
+    'readAuditReports',
+    'read audit reports',
+    'qa-lead',
+    'service-manager',
+    'head-of-service',
+    ...leaders,
+    'principal-social-worker',
+    'performance-analyst',
+    'scrutiny-support',
+  ),
   /** Partners see their own agency; row-level security hides the others from them. */
   seeAgencies: may(
     'seeAgencies',

@@ -14,6 +14,7 @@ export type Subject =
   | 'concern'
   | 'challenge'
   | 'action'
+  | 'audit'
 
 /** A change to be trailed with the fact itself. */
 export interface Change {

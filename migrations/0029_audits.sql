@@ -1,0 +1,1087 @@
+-- Audits of practice: the questions asked, which cases were drawn and from what, who audits them and why that person is
+-- independent, what they found and graded, what a second, blind grade came to, and what was done about it. Facts are appended;
+-- a correction names what it corrects.
+
+create schema audits;
+grant usage on schema audits to "app_role";
+
+create domain audits.grade as text
+  check (value in ('outstanding', 'good', 'requires-improvement', 'inadequate'));
+
+-- Staff who work with records. Never partners, whatever else they are.
+create function audits.may_see() returns boolean
+  language sql stable parallel safe
+  as $$ select platform.is_system() or children.may_read() and not 'partner' = any (platform.current_roles()) $$;
+-- As platform/access says: runAudits, overseeAudits.
+create function audits.may_run() returns boolean
+  language sql stable parallel safe
+  as $$ select platform.is_system() or organisation.has_role('qa-lead', 'head-of-service') $$;
+create function audits.may_oversee() returns boolean
+  language sql stable parallel safe
+  as $$
+    select platform.is_system() or organisation.has_role('qa-lead', 'service-manager', 'head-of-service', 'chief-officer',
+                                                         'director', 'principal-social-worker')
+  $$;
+
+-- A tool is a set of questions. Its drafts change; a published version is frozen and audits hang on the version.
+create table audits.tool (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  -- Stable in files and reports: 'strategy-discussion'.
+  key text not null check (key ~ '^[a-z0-9-]+$'),
+  name text not null check (name <> ''),
+  subject text not null check (subject in ('contact', 'strategy-discussion', 'child', 'supervision')),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, key)
+);
+
+-- The one draft of a tool's next version, as its editor last saved it: `revision` counts up, so that two editors meet.
+create table audits.tool_draft (
+  authority_id integer not null,
+  tool_id uuid not null,
+  revision integer not null check (revision >= 1),
+  content jsonb not null check (jsonb_typeof(content) = 'object'),
+  changed_at timestamptz not null default now(),
+  changed_by uuid default platform.current_person(),
+  primary key (authority_id, tool_id),
+  foreign key (authority_id, tool_id) references audits.tool
+);
+
+create table audits.tool_version (
+  authority_id integer not null,
+  id uuid not null,
+  tool_id uuid not null,
+  number integer not null check (number >= 1),
+  content jsonb not null check (jsonb_typeof(content) = 'object'),
+  what_changed text not null check (what_changed <> ''),
+  -- SHA-256 of the content as it was published, in hexadecimal.
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  published_at timestamptz not null default now(),
+  published_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, tool_id, number),
+  foreign key (authority_id, tool_id) references audits.tool
+);
+
+-- Who is trained for a tool, beside the training to audit at all (organisation.training).
+create table audits.tool_training (
+  authority_id integer not null,
+  id uuid not null,
+  tool_id uuid not null,
+  person_id uuid not null,
+  completed_on date not null,
+  expires_on date check (expires_on > completed_on),
+  replaces uuid,
+  is_cancelled boolean not null default false,
+  why text not null default '',
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, tool_id) references audits.tool,
+  foreign key (authority_id, person_id) references organisation.person,
+  foreign key (authority_id, replaces) references audits.tool_training,
+  check (not is_cancelled or why <> '')
+);
+create index tool_training_person on audits.tool_training (authority_id, person_id);
+
+-- Somebody says that they cannot judge the work of a team, of a person, or about a child.
+create table audits.conflict (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  person_id uuid not null,
+  team_id uuid,
+  about_person_id uuid,
+  child_id uuid,
+  reason text not null check (reason <> ''),
+  from_day date not null,
+  until_day date check (until_day > from_day),
+  replaces uuid,
+  is_cancelled boolean not null default false,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, person_id) references organisation.person,
+  foreign key (authority_id, team_id) references organisation.team,
+  foreign key (authority_id, about_person_id) references organisation.person,
+  foreign key (authority_id, child_id) references children.child,
+  foreign key (authority_id, replaces) references audits.conflict,
+  check (num_nonnulls(team_id, about_person_id, child_id) = 1)
+);
+create index conflict_person on audits.conflict (authority_id, person_id);
+
+create table audits.theme (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  name text not null check (name <> ''),
+  about text not null default '',
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id)
+);
+create unique index theme_name on audits.theme (authority_id, lower(name));
+
+-- One round of audits with one version of one tool.
+create table audits.cycle (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  number bigint not null,
+  reference text not null generated always as ('AC-' || number) stored,
+  kind text not null check (kind in ('case-file', 'weekly-discussions', 'thematic', 're-audit', 'standardisation')),
+  name text not null check (name <> ''),
+  tool_version_id uuid not null,
+  -- The work that is looked at: what happened in [from_day, to_day).
+  from_day date not null,
+  to_day date not null check (to_day > from_day),
+  due_on date not null,
+  markers integer not null default 1 check (markers in (1, 2)),
+  -- Nobody audits the team they left less than so many months ago.
+  previous_team_months integer not null default 12 check (previous_team_months between 0 and 120),
+  -- An auditor who is given so many meets at least so many teams.
+  min_teams integer not null default 2 check (min_teams between 0 and 20),
+  -- Of every hundred audits, so many are moderated, drawn at random; beside those chosen for a reason.
+  moderated_percent integer not null default 10 check (moderated_percent between 0 and 100),
+  -- What an audit is reckoned to take.
+  hours_each numeric(5, 2) not null default 3 check (hours_each > 0),
+  theme_id uuid,
+  -- Of a re-audit, the cycle with which it is compared.
+  follows uuid,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, number),
+  foreign key (authority_id, tool_version_id) references audits.tool_version,
+  foreign key (authority_id, theme_id) references audits.theme,
+  foreign key (authority_id, follows) references audits.cycle,
+  check (follows is null or kind = 're-audit')
+);
+-- One weekly cycle for each week in which discussions were held.
+create unique index cycle_of_week on audits.cycle (authority_id, from_day) where kind = 'weekly-discussions';
+create index cycle_days on audits.cycle (authority_id, from_day);
+
+-- What was drawn, from what, and with which seed: printf 'SEED:ID' | sha256sum repeats it.
+create table audits.draw (
+  authority_id integer not null,
+  id uuid not null,
+  cycle_id uuid not null,
+  -- What was drawn from: 'child', 'contact', 'not-held' …
+  frame_of text not null check (frame_of <> ''),
+  method text not null check (method in ('all', 'random', 'stratified', 'chosen')),
+  strata text[] not null default '{}',
+  seed text not null,
+  asked_size integer not null check (asked_size >= 0),
+  frame_size integer not null check (frame_size >= 0),
+  frame_sha256 text not null,
+  -- Half of the 95 % interval of a share of a half, finite population corrected; null where everything was taken or nothing.
+  margin double precision,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, cycle_id) references audits.cycle,
+  check (method in ('all', 'chosen') or seed <> '')
+);
+create index draw_cycle on audits.draw (authority_id, cycle_id);
+
+create table audits.frame_item (
+  authority_id integer not null,
+  draw_id uuid not null,
+  subject_id uuid not null,
+  stratum text not null default '',
+  is_drawn boolean not null,
+  primary key (authority_id, draw_id, subject_id),
+  foreign key (authority_id, draw_id) references audits.draw
+);
+
+-- One piece of work that is audited in a cycle.
+create table audits.audit_case (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  number bigint not null,
+  reference text not null generated always as ('AU-' || number) stored,
+  cycle_id uuid not null,
+  subject text not null check (subject in ('contact', 'strategy-discussion', 'child', 'supervision')),
+  contact_id uuid,
+  discussion_id uuid,
+  -- Whose file; of a supervision record, nobody's.
+  child_id uuid,
+  supervised_id uuid,
+  happened_on date not null,
+  -- Of a discussion in the weekly audit: what became of it.
+  state text check (state in ('held', 'decided-not-to-hold', 'lapsed')),
+  -- Whose work it is.
+  team_id uuid,
+  area_id uuid,
+  due_on date not null,
+  -- Whose work it is could not be found among the staff: then nobody is known to be independent of it.
+  independence_unknown text not null default '',
+  -- The case that it looks at again.
+  follows uuid,
+  opened_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, number),
+  foreign key (authority_id, cycle_id) references audits.cycle,
+  foreign key (authority_id, contact_id) references front_door.contact,
+  foreign key (authority_id, discussion_id) references strategy.discussion,
+  foreign key (authority_id, child_id) references children.child,
+  foreign key (authority_id, supervised_id) references organisation.person,
+  foreign key (authority_id, team_id) references organisation.team,
+  foreign key (authority_id, area_id) references organisation.area,
+  foreign key (authority_id, follows) references audits.audit_case,
+  check ((subject = 'contact') = (contact_id is not null)),
+  check ((subject = 'strategy-discussion') = (discussion_id is not null)),
+  check ((subject = 'child') <= (child_id is not null)),
+  check ((subject = 'supervision') = (supervised_id is not null)),
+  check (state is null or discussion_id is not null)
+);
+-- Each held discussion gets exactly one audit, whoever opens it and however often.
+create unique index audit_case_of_held on audits.audit_case (authority_id, discussion_id) where state = 'held';
+create unique index audit_case_once on audits.audit_case
+  (authority_id, cycle_id, coalesce(contact_id, discussion_id, child_id, supervised_id), happened_on);
+create index audit_case_cycle on audits.audit_case (authority_id, cycle_id);
+create index audit_case_child on audits.audit_case (authority_id, child_id) where child_id is not null;
+create index audit_case_contact on audits.audit_case (authority_id, contact_id) where contact_id is not null;
+create index audit_case_team on audits.audit_case (authority_id, team_id, happened_on);
+
+-- The children it is about, so that an audit of a restricted record is closed like the record.
+create table audits.case_child (
+  authority_id integer not null,
+  case_id uuid not null,
+  child_id uuid not null,
+  recorded_at timestamptz not null default now(),
+  primary key (authority_id, case_id, child_id),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, child_id) references children.child
+);
+create index case_child_child on audits.case_child (authority_id, child_id);
+
+-- Whose work it was, as known when it was opened. None of them, and nobody who answers for them, audits it.
+create table audits.case_person (
+  authority_id integer not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  part text not null check (part in ('worker', 'decider', 'chair', 'minute-taker', 'supervisor', 'manager', 'recorder')),
+  recorded_at timestamptz not null default now(),
+  primary key (authority_id, case_id, person_id, part),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, person_id) references organisation.person
+);
+create index case_person_person on audits.case_person (authority_id, person_id);
+
+-- One solving of who audits what: what was asked, the answer, and the proof that none is better.
+create table audits.allocation (
+  authority_id integer not null,
+  id uuid not null,
+  cycle_id uuid not null,
+  seed integer not null,
+  -- Auditors, cases and rules as they were; no name of anybody.
+  problem jsonb not null,
+  status text not null check (status in ('optimal', 'infeasible', 'failed')),
+  objective double precision,
+  gap double precision,
+  -- Which rules clash, for whom, and what would free them.
+  clashes jsonb not null default '[]',
+  solved_in_ms integer not null check (solved_in_ms >= 0),
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, cycle_id) references audits.cycle,
+  check ((status = 'optimal') = (gap is not null))
+);
+create index allocation_cycle on audits.allocation (authority_id, cycle_id);
+
+-- Who audits or moderates a case. A change is a row that replaces the one before; without an auditor it takes them off.
+create table audits.assignment (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  purpose text not null check (purpose in ('mark', 'moderate')),
+  -- In a standardisation session everybody grades the same case.
+  marker integer not null default 1 check (marker between 1 and 60),
+  auditor_id uuid,
+  allocation_id uuid,
+  due_on date not null,
+  replaces uuid,
+  -- Of one made or changed by hand.
+  reason text not null default '',
+  assigned_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, auditor_id) references organisation.person,
+  foreign key (authority_id, allocation_id) references audits.allocation,
+  foreign key (authority_id, replaces) references audits.assignment,
+  check (auditor_id is not null or replaces is not null),
+  check (replaces is null or reason <> '')
+);
+create unique index assignment_first on audits.assignment (authority_id, case_id, purpose, marker) where replaces is null;
+create index assignment_case on audits.assignment (authority_id, case_id);
+create index assignment_auditor on audits.assignment (authority_id, auditor_id);
+
+create view audits.standing_assignment with (security_invoker = true) as
+  select * from audits.assignment entry where auditor_id is not null and not exists (
+    select from audits.assignment later
+     where later.authority_id = entry.authority_id and later.replaces = entry.id);
+create view audits.standing_tool_training with (security_invoker = true) as
+  select * from audits.tool_training entry where not is_cancelled and not exists (
+    select from audits.tool_training later
+     where later.authority_id = entry.authority_id and later.replaces = entry.id);
+create view audits.standing_conflict with (security_invoker = true) as
+  select * from audits.conflict entry where not is_cancelled and not exists (
+    select from audits.conflict later
+     where later.authority_id = entry.authority_id and later.replaces = entry.id);
+
+-- Not audited after all, and who said so. It stays in what was due.
+create table audits.excuse (
+  authority_id integer not null,
+  case_id uuid not null,
+  reason text not null check (reason <> ''),
+  excused_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, case_id),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+
+-- A finished audit: sealed as it was sent in. A correction is another, whole, that names it.
+create table audits.submission (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  assignment_id uuid not null,
+  purpose text not null check (purpose in ('mark', 'moderate')),
+  auditor_id uuid not null,
+  tool_version_id uuid not null,
+  corrects uuid,
+  correction_reason text not null default '',
+  -- By question: its answer and the evidence for it.
+  answers jsonb not null check (jsonb_typeof(answers) = 'object'),
+  grade audits.grade not null,
+  grade_reason text not null check (grade_reason <> ''),
+  went_well text not null default '',
+  learning text not null default '',
+  -- SHA-256 in hexadecimal of everything above and the section grades, as canonical JSON.
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  submitted_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, corrects),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, assignment_id) references audits.assignment,
+  foreign key (authority_id, auditor_id) references organisation.person,
+  foreign key (authority_id, tool_version_id) references audits.tool_version,
+  foreign key (authority_id, corrects) references audits.submission,
+  check (corrects is null or correction_reason <> '')
+);
+create unique index submission_first on audits.submission (authority_id, assignment_id) where corrects is null;
+create index submission_case on audits.submission (authority_id, case_id);
+create index submission_auditor on audits.submission (authority_id, auditor_id, submitted_at);
+create index submission_when on audits.submission (authority_id, submitted_at);
+
+create table audits.section_grade (
+  authority_id integer not null,
+  submission_id uuid not null,
+  case_id uuid not null,
+  section text not null check (section <> ''),
+  grade audits.grade not null,
+  reason text not null check (reason <> ''),
+  primary key (authority_id, submission_id, section),
+  foreign key (authority_id, submission_id) references audits.submission,
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+
+create view audits.standing_submission with (security_invoker = true) as
+  select * from audits.submission entry where not exists (
+    select from audits.submission later
+     where later.authority_id = entry.authority_id and later.corrects = entry.id);
+
+-- What was found, tied to a theme so that it is learned from.
+create table audits.finding (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  submission_id uuid not null,
+  kind text not null check (kind in ('went-well', 'to-improve')),
+  theme_id uuid,
+  words text not null check (words <> ''),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, submission_id) references audits.submission,
+  foreign key (authority_id, theme_id) references audits.theme
+);
+create index finding_case on audits.finding (authority_id, case_id);
+create index finding_theme on audits.finding (authority_id, theme_id) where theme_id is not null;
+
+-- The worker, the child and the parents: what they said, or that they were not asked and why. The last word of each stands.
+create table audits.voice (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  who text not null check (who in ('worker', 'child', 'parent')),
+  was_asked boolean not null,
+  why_not text not null default '',
+  said text not null default '',
+  -- With whom of the team it was agreed that the family is asked.
+  agreed_with text not null default '',
+  replaces uuid,
+  happened_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, replaces) references audits.voice,
+  check (was_asked or why_not <> '')
+);
+create unique index voice_first on audits.voice (authority_id, case_id, who) where replaces is null;
+
+-- The team's right of reply: what it says of the audit, beside it.
+create table audits.team_reply (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  words text not null check (words <> ''),
+  replied_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+create index team_reply_case on audits.team_reply (authority_id, case_id);
+
+-- A worry for a child's safety leaves the audit at once, to the responsible manager, and climbs until a person acknowledges it.
+create table audits.safety_worry (
+  authority_id integer not null,
+  id uuid not null,
+  number bigint not null,
+  reference text not null generated always as ('SW-' || number) stored,
+  case_id uuid not null,
+  words text not null check (words <> ''),
+  raised_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, number),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+create index safety_worry_case on audits.safety_worry (authority_id, case_id);
+
+create table audits.safety_rung (
+  authority_id integer not null,
+  worry_id uuid not null,
+  case_id uuid not null,
+  rung integer not null check (rung between 1 and 9),
+  to_person_id uuid not null,
+  opened_at timestamptz not null,
+  due_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  primary key (authority_id, worry_id, rung),
+  foreign key (authority_id, worry_id) references audits.safety_worry,
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, to_person_id) references organisation.person
+);
+create index safety_rung_person on audits.safety_rung (authority_id, to_person_id);
+
+create table audits.safety_acknowledgement (
+  authority_id integer not null,
+  worry_id uuid not null,
+  case_id uuid not null,
+  -- What was done.
+  words text not null check (words <> ''),
+  acknowledged_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, worry_id),
+  foreign key (authority_id, worry_id) references audits.safety_worry,
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+
+-- Inadequate: the service manager's the same day, who makes a plan and has it audited again.
+create table audits.inadequate (
+  authority_id integer not null,
+  case_id uuid not null,
+  submission_id uuid not null,
+  to_person_id uuid,
+  opened_at timestamptz not null,
+  due_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  primary key (authority_id, case_id),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, submission_id) references audits.submission,
+  foreign key (authority_id, to_person_id) references organisation.person
+);
+
+create table audits.inadequate_plan (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  plan text not null check (plan <> ''),
+  re_audit_by date not null,
+  replaces uuid,
+  planned_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, case_id) references audits.inadequate,
+  foreign key (authority_id, replaces) references audits.inadequate_plan
+);
+
+-- For each audit that was sent in, whether it is graded a second time, and why: decided once. `is_random_share`: drawn at
+-- random, whatever other reason there is; headline agreement is made from these alone.
+create table audits.moderation_pick (
+  authority_id integer not null,
+  case_id uuid not null,
+  is_moderated boolean not null,
+  is_random_share boolean not null,
+  reasons text[] not null default '{}',
+  picked_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, case_id),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  check (is_moderated = (is_random_share or reasons <> '{}'))
+);
+
+-- The grade that stands after both: agreed by the two, or decided by a panel. First, second and final stay side by side.
+create table audits.final_grade (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  how text not null check (how in ('agreed', 'panel')),
+  grade audits.grade not null,
+  reasons text not null check (reasons <> ''),
+  -- Who sat on the panel.
+  panel uuid[] not null default '{}',
+  section_grades jsonb not null default '{}' check (jsonb_typeof(section_grades) = 'object'),
+  replaces uuid,
+  correction_reason text not null default '',
+  decided_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, replaces) references audits.final_grade,
+  check (replaces is null or correction_reason <> ''),
+  check (how = 'agreed' or cardinality(panel) >= 2)
+);
+create unique index final_grade_first on audits.final_grade (authority_id, case_id) where replaces is null;
+
+-- The other of the two agrees with what one of them recorded.
+create table audits.final_consent (
+  authority_id integer not null,
+  final_id uuid not null,
+  case_id uuid not null,
+  agrees boolean not null,
+  words text not null default '',
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid not null default platform.current_person(),
+  primary key (authority_id, final_id, recorded_by),
+  foreign key (authority_id, final_id) references audits.final_grade,
+  foreign key (authority_id, case_id) references audits.audit_case,
+  check (agrees or words <> '')
+);
+
+create view audits.standing_final_grade with (security_invoker = true) as
+  select * from audits.final_grade entry where not exists (
+    select from audits.final_grade later
+     where later.authority_id = entry.authority_id and later.replaces = entry.id);
+
+-- A case of a standardisation session: the grade agreed beforehand, which those who grade it see when theirs is sealed.
+create table audits.standard_grade (
+  authority_id integer not null,
+  case_id uuid not null,
+  grade audits.grade not null,
+  reasons text not null check (reasons <> ''),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, case_id),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+
+-- Somebody has read what was written in an audit: from then on they cannot grade it blind.
+create table audits.read_by (
+  authority_id integer not null,
+  case_id uuid not null,
+  person_id uuid not null default platform.current_person(),
+  read_at timestamptz not null default now(),
+  primary key (authority_id, case_id, person_id),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+
+-- The quarterly report: a draft's words change; what is issued is frozen with its data, and signed off by somebody else.
+create table audits.report_draft (
+  authority_id integer not null references platform.authority,
+  -- '2021-22-Q3': council years begin in April.
+  quarter text not null check (quarter ~ '^\d{4}-\d{2}-Q[1-4]$'),
+  what_changes text not null default '',
+  revision integer not null check (revision >= 1),
+  changed_at timestamptz not null default now(),
+  changed_by uuid default platform.current_person(),
+  primary key (authority_id, quarter)
+);
+
+create table audits.report (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  quarter text not null check (quarter ~ '^\d{4}-\d{2}-Q[1-4]$'),
+  edition integer not null check (edition >= 1),
+  -- Everything that the document is made of, and the document; each with its SHA-256.
+  data jsonb not null,
+  data_sha256 text not null check (data_sha256 ~ '^[0-9a-f]{64}$'),
+  content jsonb not null,
+  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  public_content jsonb not null,
+  public_content_sha256 text not null check (public_content_sha256 ~ '^[0-9a-f]{64}$'),
+  reason text not null default '',
+  issued_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, quarter, edition),
+  check (edition = 1 or reason <> '')
+);
+
+create table audits.report_sign_off (
+  authority_id integer not null,
+  report_id uuid not null,
+  words text not null default '',
+  signed_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid not null default platform.current_person(),
+  primary key (authority_id, report_id),
+  foreign key (authority_id, report_id) references audits.report
+);
+
+create sequence audits.cycle_number;
+create sequence audits.case_number;
+create sequence audits.worry_number;
+grant usage on sequence audits.cycle_number, audits.case_number, audits.worry_number to "app_role";
+
+-- Somebody and everybody below them in their line, on a day.
+create function audits.line_of(manager uuid, on_day date) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    with recursive below (person_id) as (
+      select manager
+      union
+      select line.person_id
+        from below join organisation.standing_line_management line
+          on line.authority_id = platform.current_authority() and line.manager_id = below.person_id
+       where line.starts_on <= on_day and (line.ends_on is null or line.ends_on > on_day))
+    select array_agg(person_id) from below
+  $$;
+
+-- The teams that are somebody's own: where they work, and every team in their line.
+create function audits.teams_of(person uuid, on_day date) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select coalesce(array_agg(distinct member.team_id), '{}')
+      from organisation.standing_membership member
+     where member.authority_id = platform.current_authority() and member.person_id = any (audits.line_of(person, on_day))
+       and member.starts_on <= on_day and (member.ends_on is null or member.ends_on > on_day)
+  $$;
+
+-- Every rule by which somebody may not audit a case, none when they may. The same rules as allocation/rules say in words
+-- (practice.md, trap 12); here they hold whoever asks and by whatever way.
+create function audits.why_not_independent(of_case uuid, auditor uuid, as_purpose text, as_marker integer) returns text[]
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  here integer := platform.current_authority();
+  today date := (now() at time zone 'Europe/London')::date;
+  audited audits.audit_case;
+  round audits.cycle;
+  tool uuid;
+  named uuid[];
+  reasons text[] := '{}';
+begin
+  select * into strict audited from audits.audit_case c where c.authority_id = here and c.id = of_case;
+  select * into strict round from audits.cycle c where c.authority_id = here and c.id = audited.cycle_id;
+  select v.tool_id into strict tool from audits.tool_version v where v.authority_id = here and v.id = round.tool_version_id;
+  named := array(select p.person_id from audits.case_person p where p.authority_id = here and p.case_id = of_case);
+  if audited.independence_unknown <> '' then reasons := reasons || 'unknown'; end if;
+  if auditor = any (named) then reasons := reasons || 'named'; end if;
+  if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := reasons || 'own-team'; end if;
+  if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := reasons || 'line-manager'; end if;
+  if exists (select from organisation.standing_line_management line
+              where line.authority_id = here and line.person_id = auditor and line.manager_id = any (named)
+                and line.starts_on <= today and (line.ends_on is null or line.ends_on > today)) then
+    reasons := reasons || 'own-manager';
+  end if;
+  if exists (select from organisation.standing_membership member
+              where member.authority_id = here and member.person_id = auditor and member.team_id = audited.team_id
+                and member.ends_on <= today and member.ends_on > today - make_interval(months => round.previous_team_months)) then
+    reasons := reasons || 'previous-team';
+  end if;
+  if exists (select from audits.standing_conflict said
+              where said.authority_id = here and said.person_id = auditor
+                and said.from_day <= today and (said.until_day is null or said.until_day > today)
+                and (said.team_id = audited.team_id or said.about_person_id = any (named)
+                     or said.child_id in (select about.child_id from audits.case_child about
+                                           where about.authority_id = here and about.case_id = of_case))) then
+    reasons := reasons || 'conflict';
+  end if;
+  if not exists (select from organisation.standing_training trained
+                  where trained.authority_id = here and trained.person_id = auditor and trained.kind = 'audit'
+                    and trained.completed_on <= today and (trained.expires_on is null or trained.expires_on > today))
+     or not exists (select from audits.standing_tool_training trained
+                     where trained.authority_id = here and trained.person_id = auditor and trained.tool_id = tool
+                       and trained.completed_on <= today and (trained.expires_on is null or trained.expires_on > today)) then
+    reasons := reasons || 'not-trained';
+  end if;
+  if exists (select from organisation.standing_absence away
+              where away.authority_id = here and away.person_id = auditor
+                and away.starts_at <= now() and (away.ends_at is null or away.ends_at > now())) then
+    reasons := reasons || 'absent';
+  end if;
+  if exists (select from audits.standing_assignment other
+              join organisation.person theirs on theirs.authority_id = other.authority_id and theirs.id = other.auditor_id
+              join organisation.person ours on ours.authority_id = other.authority_id and ours.id = auditor
+             where other.authority_id = here and other.case_id = of_case
+               and (other.purpose, other.marker) <> (as_purpose, as_marker) and round.kind <> 'standardisation'
+               and (theirs.id = ours.id or theirs.team_id = ours.team_id or theirs.line_manager_id = ours.line_manager_id)) then
+    reasons := reasons || 'same-side';
+  end if;
+  if (as_purpose = 'moderate' or as_marker > 1)
+     and exists (select from audits.read_by seen
+                  where seen.authority_id = here and seen.case_id = of_case and seen.person_id = auditor) then
+    reasons := reasons || 'has-read';
+  end if;
+  return reasons;
+end
+$$;
+
+create function audits.check_independence() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  reasons text[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audits.audit_case ' || new.case_id::text, 0));
+  -- A past that is told as it was, with audits that were not independent, is a sample's alone.
+  if new.auditor_id is null or platform.is_system() and sample.is_sample() and new.known_at < now() - interval '1 day' then
+    return new;
+  end if;
+  reasons := audits.why_not_independent(new.case_id, new.auditor_id, new.purpose, new.marker);
+  if reasons <> '{}' then
+    raise exception 'not independent of this case: %', array_to_string(reasons, ', ') using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger independent before insert on audits.assignment
+  for each row execute function audits.check_independence();
+
+-- An audit is sent in by the person to whom it stands given, and by nobody else.
+create function audits.check_submission() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not exists (select from audits.standing_assignment given
+                  where given.authority_id = new.authority_id and given.id = new.assignment_id and given.case_id = new.case_id
+                    and given.purpose = new.purpose and given.auditor_id = new.auditor_id) then
+    raise exception 'only the auditor to whom it is given sends in an audit' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger by_its_auditor before insert on audits.submission
+  for each row execute function audits.check_submission();
+
+create function audits.check_sign_off() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if exists (select from audits.report made
+              where made.authority_id = new.authority_id and made.id = new.report_id and made.recorded_by = new.recorded_by) then
+    raise exception 'whoever made a report does not sign it off' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger by_somebody_else before insert on audits.report_sign_off
+  for each row execute function audits.check_sign_off();
+
+-- Cases about children whose records are closed to whoever asks.
+create function audits.closed_cases() returns uuid[]
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if platform.is_system() then
+    return '{}';
+  end if;
+  return array(
+    select distinct about.case_id from audits.case_child about
+     where about.authority_id = platform.current_authority() and about.child_id = any (children.closed_children()));
+end
+$$;
+
+-- Cases that whoever asks has been given and has not graded yet: until theirs is sealed they see nothing that another auditor
+-- of the case wrote, nor why it was chosen.
+create function audits.blind_cases() returns uuid[]
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if platform.is_system() then
+    return '{}';
+  end if;
+  return array(
+    select given.case_id from audits.standing_assignment given
+     where given.authority_id = platform.current_authority() and given.auditor_id = platform.current_person()
+       and not exists (select from audits.submission sent
+                        where sent.authority_id = given.authority_id and sent.assignment_id = given.id));
+end
+$$;
+
+-- Cases of one's own work, or of the work of those in one's line, whose audit is over: sent in, and where it is moderated,
+-- with its final grade.
+create function audits.released_cases() returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  here integer := platform.current_authority();
+  mine uuid[] := audits.line_of(platform.current_person(), (now() at time zone 'Europe/London')::date);
+begin
+  if platform.is_system() then
+    return '{}';
+  end if;
+  return array(
+    select distinct about.case_id from audits.case_person about
+     where about.authority_id = here and about.person_id = any (mine)
+       and exists (select from audits.submission sent
+                    where sent.authority_id = here and sent.case_id = about.case_id and sent.purpose = 'mark')
+       and (exists (select from audits.moderation_pick decided
+                     where decided.authority_id = here and decided.case_id = about.case_id and not decided.is_moderated)
+            or exists (select from audits.final_grade final
+                        where final.authority_id = here and final.case_id = about.case_id)));
+end
+$$;
+
+-- Cases that whoever asks has been given, graded or not.
+create function audits.given_cases() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select array(select given.case_id from audits.standing_assignment given
+                  where given.authority_id = platform.current_authority() and given.auditor_id = platform.current_person())
+  $$;
+
+-- Cases of one's own work.
+create function audits.named_cases() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select array(select about.case_id from audits.case_person about
+                  where about.authority_id = platform.current_authority() and about.person_id = platform.current_person())
+  $$;
+
+-- Cases with a worry for a child's safety that was put to whoever asks: they see it whatever else they may not.
+create function audits.worrying_cases() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select array(select rung.case_id from audits.safety_rung rung
+                  where rung.authority_id = platform.current_authority()
+                    and rung.to_person_id = any (organisation.acts_for()))
+  $$;
+
+-- Actions of the cases that are blind to whoever asks.
+create function audits.blind_actions() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select array(select action.id from actions.action action
+                  where action.authority_id = platform.current_authority() and action.from_kind = 'audit'
+                    and action.from_id = any (audits.blind_cases()))
+  $$;
+revoke all on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
+  audits.why_not_independent(uuid, uuid, text, integer), audits.check_independence(), audits.check_submission(),
+  audits.check_sign_off(), audits.closed_cases(), audits.blind_cases(), audits.released_cases(), audits.given_cases(), audits.named_cases(),
+  audits.worrying_cases(), audits.blind_actions() from public;
+grant execute on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
+  audits.why_not_independent(uuid, uuid, text, integer), audits.closed_cases(), audits.blind_cases(),
+  audits.released_cases(), audits.given_cases(), audits.named_cases(), audits.worrying_cases(), audits.blind_actions() to "app_role";
+
+create policy blind_moderation on actions.action as restrictive for select
+  using (from_kind <> 'audit' or id <> all ((select audits.blind_actions())::uuid[]));
+create policy blind_moderation on actions.action_now as restrictive for select
+  using (action_id <> all ((select audits.blind_actions())::uuid[]));
+create policy blind_moderation on actions.action_step as restrictive for select
+  using (action_id <> all ((select audits.blind_actions())::uuid[]));
+
+do $$
+declare
+  owned text;
+begin
+  foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'conflict', 'theme', 'cycle', 'draw',
+      'frame_item', 'audit_case', 'case_child', 'case_person', 'allocation', 'assignment', 'excuse', 'submission',
+      'section_grade', 'finding', 'voice', 'team_reply', 'safety_worry', 'safety_rung', 'safety_acknowledgement', 'inadequate',
+      'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent', 'standard_grade', 'read_by', 'report_draft',
+      'report', 'report_sign_off'] loop
+    execute format('alter table audits.%I enable row level security', owned);
+    execute format('create policy own_authority on audits.%I as restrictive
+                      using (authority_id = (select platform.current_authority()))', owned);
+    execute format('grant select, insert on audits.%I to "app_role"', owned);
+    if owned not in ('tool_draft', 'report_draft') then
+      execute format('create trigger %1$s_is_a_fact before update or delete on audits.%1$I
+                        for each row execute function platform.refuse_change()', owned);
+      execute format('create trigger %1$s_stays before truncate on audits.%1$I
+                        for each statement execute function platform.refuse_change()', owned);
+    else
+      execute format('grant update, delete on audits.%I to "app_role"', owned);
+    end if;
+  end loop;
+
+  -- The framework and the figures that hold no child: all staff who work with records.
+  foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'theme', 'cycle', 'draw', 'allocation'] loop
+    execute format('create policy seen_by_staff on audits.%I for select using ((select audits.may_see()))', owned);
+  end loop;
+  foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'theme', 'cycle', 'draw', 'frame_item',
+      'audit_case', 'case_child', 'case_person', 'allocation', 'assignment', 'excuse', 'moderation_pick', 'standard_grade'] loop
+    execute format('create policy made_by_those_who_run_audits on audits.%I for insert
+                      with check ((select audits.may_run()))', owned);
+  end loop;
+
+  -- Of a case: closed with the child's record, but for those to whom a worry for a child's safety was put.
+  foreach owned in array array['case_child', 'case_person', 'assignment', 'excuse', 'voice', 'team_reply', 'safety_worry',
+      'safety_rung', 'safety_acknowledgement', 'inadequate', 'inadequate_plan', 'moderation_pick', 'final_grade',
+      'final_consent', 'standard_grade', 'read_by', 'submission', 'section_grade', 'finding'] loop
+    execute format('create policy open_record on audits.%I as restrictive for select
+                      using (case_id <> all ((select audits.closed_cases())::uuid[]) %s)', owned,
+                   case when owned like 'safety_%' then 'or case_id = any ((select audits.worrying_cases())::uuid[])' else '' end);
+  end loop;
+  foreach owned in array array['case_child', 'case_person', 'assignment', 'excuse', 'read_by'] loop
+    execute format('create policy seen_by_staff on audits.%I for select using ((select audits.may_see()))', owned);
+  end loop;
+
+  -- What an auditor wrote, and what came of it: seen by those who oversee audits, by its auditors, and by the team when it is
+  -- over; and blind to whoever is to grade the case, until theirs is sealed.
+  foreach owned in array array['team_reply', 'inadequate', 'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent',
+      'standard_grade', 'submission', 'section_grade', 'finding'] loop
+    execute format('create policy blind_moderation on audits.%I as restrictive for select
+                      using (case_id <> all ((select audits.blind_cases())::uuid[]))', owned);
+  end loop;
+  foreach owned in array array['voice', 'safety_worry', 'safety_acknowledgement'] loop
+    execute format('create policy blind_moderation on audits.%I as restrictive for select
+                      using (case_id <> all ((select audits.blind_cases())::uuid[])
+                             or recorded_by = (select platform.current_person())
+                             or case_id = any ((select audits.worrying_cases())::uuid[]))', owned);
+  end loop;
+  create policy blind_moderation on audits.safety_rung as restrictive for select
+    using (case_id <> all ((select audits.blind_cases())::uuid[])
+           or case_id = any ((select audits.worrying_cases())::uuid[])
+           or exists (select from audits.safety_worry own
+                       where own.authority_id = safety_rung.authority_id and own.id = safety_rung.worry_id
+                         and own.recorded_by = (select platform.current_person())));
+  foreach owned in array array['voice', 'team_reply', 'inadequate', 'inadequate_plan', 'final_grade', 'final_consent',
+      'submission', 'section_grade', 'finding'] loop
+    execute format('create policy seen_by_those_concerned on audits.%I for select
+                      using ((select audits.may_see())
+                             and ((select audits.may_oversee()) or case_id = any ((select audits.given_cases())::uuid[])
+                                  or case_id = any ((select audits.released_cases())::uuid[])))', owned);
+  end loop;
+  foreach owned in array array['moderation_pick', 'standard_grade'] loop
+    execute format('create policy seen_by_those_who_grade on audits.%I for select
+                      using ((select audits.may_see())
+                             and ((select audits.may_oversee()) or case_id = any ((select audits.given_cases())::uuid[])))', owned);
+  end loop;
+  foreach owned in array array['safety_worry', 'safety_rung', 'safety_acknowledgement'] loop
+    execute format('create policy seen_by_those_concerned on audits.%I for select
+                      using ((select audits.may_see())
+                             and ((select audits.may_oversee()) or case_id = any ((select audits.given_cases())::uuid[])
+                                  or case_id = any ((select audits.worrying_cases())::uuid[])))', owned);
+  end loop;
+
+  -- Written by those to whom the case was given.
+  foreach owned in array array['submission', 'section_grade', 'finding', 'safety_worry', 'safety_rung', 'inadequate',
+      'final_grade', 'final_consent', 'voice'] loop
+    execute format('create policy written_by_its_auditors on audits.%I for insert
+                      with check ((select platform.is_system()) or case_id = any ((select audits.given_cases())::uuid[]))', owned);
+  end loop;
+  foreach owned in array array['final_grade', 'final_consent'] loop
+    execute format('create policy decided_by_those_who_run_audits on audits.%I for insert
+                      with check ((select audits.may_run()))', owned);
+  end loop;
+end
+$$;
+
+create policy seen_by_staff on audits.audit_case for select
+  using ((select audits.may_see()) and id <> all ((select audits.closed_cases())::uuid[]));
+-- What a frame holds tells why a case was moderated.
+create policy seen_by_those_who_oversee on audits.frame_item for select
+  using ((select audits.may_oversee()) and subject_id <> all ((select audits.blind_cases())::uuid[]));
+
+create policy seen_by_whose_it_is on audits.conflict for select
+  using ((select audits.may_run()) or person_id = (select platform.current_person()));
+create policy declared_by_whose_it_is on audits.conflict for insert
+  with check ((select audits.may_run())
+              or (select audits.may_see()) and person_id = (select platform.current_person()));
+
+-- The worker takes part: what they say of the case themselves.
+create policy said_by_the_worker on audits.voice for insert
+  with check (who = 'worker' and case_id = any ((select audits.named_cases())::uuid[]));
+create policy said_by_the_worker_seen on audits.voice for select
+  using (who = 'worker' and recorded_by = (select platform.current_person()));
+create policy replied_by_the_team on audits.team_reply for insert
+  with check (case_id = any ((select audits.released_cases())::uuid[]));
+create policy acknowledged_by_whom_it_was_put_to on audits.safety_acknowledgement for insert
+  with check ((select audits.may_oversee()) or case_id = any ((select audits.worrying_cases())::uuid[]));
+create policy planned_by_the_service_manager on audits.inadequate_plan for insert
+  with check ((select audits.may_oversee()));
+create policy kept_by_the_reader on audits.read_by for insert
+  with check (person_id = (select platform.current_person()));
+
+create policy edited_by_those_who_run_audits on audits.tool_draft for update using ((select audits.may_run()));
+create policy discarded_by_those_who_run_audits on audits.tool_draft for delete using ((select audits.may_run()));
+create policy written_by_those_who_run_audits on audits.report_draft for all using ((select audits.may_run()));
+create policy seen_by_those_who_oversee on audits.report for select
+  using ((select audits.may_oversee()) or (select organisation.has_role('performance-analyst')));
+create policy issued_by_those_who_run_audits on audits.report for insert with check ((select audits.may_run()));
+create policy seen_by_those_who_oversee on audits.report_sign_off for select
+  using ((select audits.may_oversee()) or (select organisation.has_role('performance-analyst')));
+create policy signed_by_senior_managers on audits.report_sign_off for insert
+  with check ((select organisation.has_role('head-of-service', 'chief-officer', 'director'))
+              and recorded_by = (select platform.current_person()));
+
+-- Issued reports without small numbers: for those who may see no record of a child.
+create function audits.public_reports()
+  returns table (id uuid, quarter text, edition integer, content jsonb, content_sha256 text, issued_at timestamptz,
+                 signed_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not (audits.may_oversee() or organisation.has_role('scrutiny-support', 'performance-analyst')) then
+    return;
+  end if;
+  return query
+    select made.id, made.quarter, made.edition, made.public_content, made.public_content_sha256, made.issued_at, signed.signed_at
+      from audits.report made
+      left join audits.report_sign_off signed
+        on signed.authority_id = made.authority_id and signed.report_id = made.id
+     where made.authority_id = platform.current_authority()
+     order by made.quarter desc, made.edition desc;
+end
+$$;
+revoke all on function audits.public_reports() from public;
+grant execute on function audits.public_reports() to "app_role";
+grant select on audits.standing_assignment, audits.standing_tool_training, audits.standing_conflict,
+  audits.standing_submission, audits.standing_final_grade to "app_role";

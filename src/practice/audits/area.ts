@@ -1,0 +1,20 @@
+import type { WorkingCalendar } from '#kernel/clock'
+import { access } from '#platform/access'
+import type { Area } from '#platform/area'
+import { casePage } from './cases/pages/case/page.ts'
+import { homePage } from './cases/pages/home/page.ts'
+import { paths } from './paths.ts'
+
+/** What audits need from the house. */
+export interface AuditsDeps {
+  /** What links in mail begin with. */
+  readonly publicUrl: string
+  /** As bank holidays are known now: they may have been imported since the start. */
+  readonly calendar: () => Promise<WorkingCalendar>
+}
+
+export const auditsArea = (_deps: AuditsDeps): Area => ({
+  name: 'audits',
+  pages: [homePage, casePage],
+  navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
+})

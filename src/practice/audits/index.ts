@@ -1,0 +1,1 @@
+export { type AuditsDeps, auditsArea } from './area.ts'

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/**
+ * What a version of an audit tool asks, as it is kept (jsonb) and published. Keys stay the same from version to version for
+ * what means the same, so that figures by section or question go on across versions.
+ */
+
+const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A key is made of small letters, digits and hyphens')
+const words = (most: number) => z.string().trim().min(1).max(most)
+const guidance = z.string().trim().max(4000).default('')
+
+/** `met`: Yes / Partly / No / Not applicable. `grade`: one of Ofsted's four. */
+export const answerKinds = {
+  met: 'Yes, partly, no, or not applicable',
+  grade: 'A grade',
+  choice: 'One of a list',
+  text: 'Words',
+  number: 'A number',
+  day: 'A date',
+} as const
+export type AnswerKind = keyof typeof answerKinds
+
+export const toolQuestion = z.strictObject({
+  key,
+  text: words(500),
+  guidance,
+  kind: z.enum(Object.keys(answerKinds) as [AnswerKind, ...AnswerKind[]]),
+  /** Of a `choice`; none of the others. */
+  choices: z
+    .array(z.strictObject({ value: key, text: words(200) }))
+    .max(30)
+    .default([]),
+  isRequired: z.boolean().default(true),
+  /** Whether the answer needs to say where in the record it was seen. */
+  asksEvidence: z.boolean().default(true),
+})
+
+export const toolSection = z.strictObject({
+  key,
+  title: words(200),
+  guidance,
+  isGraded: z.boolean(),
+  questions: z.array(toolQuestion).max(60),
+})
+
+export const toolContent = z.strictObject({
+  introduction: z.string().trim().max(4000).default(''),
+  /** What each grade means with this tool. */
+  grading: z.strictObject({
+    outstanding: words(2000),
+    good: words(2000),
+    'requires-improvement': words(2000),
+    inadequate: words(2000),
+  }),
+  /** Who is asked beside the record. Never anybody about a strategy discussion. */
+  voices: z.array(z.enum(['worker', 'child', 'parent'])).max(3),
+  sections: z.array(toolSection).min(1).max(40),
+})
+
+export type ToolContent = z.infer<typeof toolContent>
+export type ToolSection = z.infer<typeof toolSection>
+export type ToolQuestion = z.infer<typeof toolQuestion>
