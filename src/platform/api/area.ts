@@ -7,6 +7,8 @@ import { type DocumentationDeps, documentationPage, paths } from './documentatio
 export const apiArea = (deps: DocumentationDeps): Area => ({
   name: 'api',
   pages: [documentationPage(deps)],
-  navigation: [{ text: 'Other systems', href: paths.documentation({}), may: access.readApiDocumentation }],
+  navigation: [
+    { text: 'Other systems', href: paths.documentation({}), may: access.readApiDocumentation, isMore: true },
+  ],
   commands: tokenCommands,
 })

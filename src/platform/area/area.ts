@@ -49,6 +49,8 @@ export interface NavigationItem {
   readonly text: string
   readonly href: string
   readonly may: Permission
+  /** Needed now and then: folded under "More", so that the day's work stands in one row. */
+  readonly isMore?: true
 }
 
 /** What a command needs; opening the database is left to the command, so that pure ones run without any. */

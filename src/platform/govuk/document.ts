@@ -5,6 +5,8 @@ export interface NavigationLink {
   readonly text: string
   readonly href: string
   readonly current: boolean
+  /** Folded under "More", unless it is where somebody is. */
+  readonly isMore: boolean
 }
 
 export interface DocumentPage {
@@ -77,12 +79,24 @@ const navigation = (
 <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
 <button type="button" class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle" aria-controls="navigation" hidden aria-hidden="true">Menu</button>
 <ul class="govuk-service-navigation__list" id="navigation">
-${links.map(navigationLink)}
+${links.filter((link) => !isFolded(link)).map(navigationLink)}${more(links.filter(isFolded))}
 </ul>
 </nav>
 </div>
 </div>
 </div>`
+
+const isFolded = ({ isMore, current }: NavigationLink): boolean => isMore && !current
+
+const more = (links: readonly NavigationLink[]): Html | false =>
+  links.length > 0 &&
+  html`<li class="govuk-service-navigation__item"><details class="los-more">
+<summary class="govuk-service-navigation__link los-more__summary">More</summary>
+<ul class="los-more__list">
+${links.map(({ text, href }) => html`<li class="los-more__item"><a class="govuk-service-navigation__link" href="${href}">${text}</a></li>`)}
+</ul>
+</details></li>
+`
 
 const navigationLink = ({ text, href, current }: NavigationLink): Html =>
   current

@@ -28,7 +28,13 @@ export function documentFor(deps: ServerDeps, reply: FastifyReply, page: Documen
   const current = open
     .filter(({ href }) => isUnder(path, href))
     .sort((one, other) => other.href.length - one.href.length)[0]
-  const navigation = open.map(({ text, href }) => ({ text, href, current: href === current?.href }))
+  const isLong = open.length > inOneRow
+  const navigation = open.map(({ text, href, isMore = false }) => ({
+    text,
+    href,
+    isMore: isMore && isLong,
+    current: href === current?.href,
+  }))
   return documentPage({
     title: page.title,
     body: html`${outcomeOf(page, problems)}<h1 class="govuk-heading-l">${page.title}</h1>${page.body}`,
@@ -42,6 +48,9 @@ export function documentFor(deps: ServerDeps, reply: FastifyReply, page: Documen
     hasErrors: problems.length > 0 || page.conflict !== undefined,
   }).toString()
 }
+
+/** So many entries need no folding. */
+const inOneRow = 9
 
 const isUnder = (path: string, href: string): boolean =>
   href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

@@ -14,7 +14,7 @@ export const mailArea = (way: MailWay | null, publicUrl: string): Area => ({
   name: 'mail',
   pages: [mailPage(way !== null)],
   links: [calendarFile],
-  navigation: [{ text: 'Mail', href: mailPaths.mail({}), may: access.watchMail }],
+  navigation: [{ text: 'Mail', href: mailPaths.mail({}), may: access.watchMail, isMore: true }],
   jobs: [sendMailJob(way, publicUrl), followMailJob(way)],
   commands: (program, context) => mailCommands(program, context, process.stdin),
   work: mailWork,

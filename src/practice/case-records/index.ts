@@ -17,7 +17,7 @@ export type { Section47Told } from './told.ts'
 export const caseRecordsArea = (): Area => ({
   name: 'case-records',
   pages: [annexAOutPage, annexAColumnsPage, cinCensusPage],
-  navigation: [{ text: 'Annex A', href: paths.annexA({}), may: access.exportAnnexA }],
+  navigation: [{ text: 'Annex A', href: paths.annexA({}), may: access.exportAnnexA, isMore: true }],
   history: caseRecordsHistory,
   processEvents: caseRecordsProcessEvents,
   files: [annexA, cinCensus],

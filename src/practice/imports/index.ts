@@ -15,7 +15,7 @@ export const importsArea = (kinds: readonly FileKind[], threadEntry: URL): Area 
   pages: [importsPage(kinds), qualityPage, importRunPage, importProgressPage],
   navigation: [
     { text: 'Imports', href: paths.imports({}), may: access.importExtract },
-    { text: 'Data quality', href: paths.quality({}), may: access.seeDataQuality },
+    { text: 'Data quality', href: paths.quality({}), may: access.seeDataQuality, isMore: true },
   ],
   jobs: [importJob(threadEntry)],
   commands: (program, context) => importCommand(program, context, kinds),

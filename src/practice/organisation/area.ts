@@ -14,7 +14,7 @@ export interface OrganisationDeps {
 export const organisationArea = ({ publicUrl }: OrganisationDeps): Area => ({
   name: 'organisation',
   pages: organisationPages(publicUrl),
-  navigation: [{ text: 'Organisation', href: paths.home({}), may: access.seeOrganisation }],
+  navigation: [{ text: 'Organisation', href: paths.home({}), may: access.seeOrganisation, isMore: true }],
   jobs: [watchRota],
   commands: organisationCommands(publicUrl),
   work: rotaWork,

@@ -39,5 +39,5 @@ export const processMapArea = (sources: readonly ProcessEventSource[]): Area => 
     ...barrierFormPages,
   ],
   commands: processCommands(sources),
-  navigation: [{ text: 'Process map', href: paths.maps({}), may: access.seeProcessMap }],
+  navigation: [{ text: 'Process map', href: paths.maps({}), may: access.seeProcessMap, isMore: true }],
 })

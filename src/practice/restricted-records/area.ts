@@ -27,7 +27,7 @@ export const restrictedRecordsArea = ({ publicUrl }: RestrictedRecordsDeps): Are
     reviewPage,
     readingsPage,
   ],
-  navigation: [{ text: 'Restricted records', href: paths.records({}), may: access.breakGlass }],
+  navigation: [{ text: 'Restricted records', href: paths.records({}), may: access.breakGlass, isMore: true }],
   jobs: [climbJob(publicUrl)],
   work: restrictedWork,
   finished: {

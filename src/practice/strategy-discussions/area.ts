@@ -71,7 +71,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     { text: 'Strategy discussions', href: paths.list({}), may: access.seeDiscussions },
     { text: 'Strategy discussions', href: paths.partner.home({}), may: access.partnerPages },
     { text: 'Escalations', href: paths.escalations({}), may: access.workDiscussions },
-    { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences },
+    { text: 'Conferences', href: conferencePaths.capacity({}), may: access.seeConferences, isMore: true },
   ],
   jobs: [dueFromDecisionsJob, followJob(deps.publicUrl), escalateJob(deps), tellAnswersJob(deps.publicUrl)],
   commands: escalateCommand(deps.publicUrl),

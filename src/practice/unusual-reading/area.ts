@@ -9,7 +9,7 @@ import { unusualReadingWork } from './work.ts'
 export const unusualReadingArea = (): Area => ({
   name: 'unusual-reading',
   pages: [listPage, flagPage],
-  navigation: [{ text: 'Unusual reading', href: paths.list({}), may: access.watchReading }],
+  navigation: [{ text: 'Unusual reading', href: paths.list({}), may: access.watchReading, isMore: true }],
   jobs: [watchJob],
   work: unusualReadingWork,
   finished: {

@@ -51,3 +51,13 @@ test('a partner raises a concern on a telephone, sees it with what it came to, a
   await nurse.getByText('He was alone again').waitFor()
   assert.deepEqual(await faultsOf(nurse), [])
 })
+
+test('a partner reads what is to come before what was held, and of that the latest first', async () => {
+  const nurse = await signIn('partner')
+  const csv = await (await nurse.request.get(`${address}/partner?format=csv`)).text()
+  const [header = '', ...lines] = csv.trim().split(/\r?\n/)
+  const held = header.split(',').indexOf('Held')
+  const days = lines.map((line) => line.split(',')[held]?.replaceAll('"', '') ?? '')
+  assert.ok(days.filter((day) => day !== '').length > 3)
+  assert.deepEqual(days, [...days.filter((day) => day === ''), ...days.filter((day) => day !== '').sort().reverse()])
+})

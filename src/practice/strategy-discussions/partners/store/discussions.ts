@@ -24,7 +24,7 @@ export interface PartnersAsked {
 }
 
 /**
- * The discussions that whoever asks is part of, those to come first. Row-level security alone says which: asked by anybody
+ * The discussions that whoever asks is part of: those to come first, the soonest of them first; then the latest. Row-level security alone says which: asked by anybody
  * else than a partner it answers more, so only a partner's pages ask. Trailed as read.
  */
 export async function listPartnersDiscussions(
@@ -33,7 +33,7 @@ export async function listPartnersDiscussions(
 ): Promise<{ readonly discussions: readonly PartnersDiscussion[]; readonly total: number }> {
   const { rows } = await sql<PartnersDiscussion & { readonly total: number }>`
     select discussion.id, discussion.reference, planned.starts_at, planned.ends_at, planned.form, planned.place,
-           planned.chair_name,
+           coalesce(nullif(settled.chair_name, ''), planned.chair_name) as chair_name,
            case when coalesce(settled.kind, 'reopened') = 'reopened' then 'due' else settled.kind end as state,
            case when settled.kind = 'held' then settled.happened_at end as held_at,
            (select min(asked.invited_at) from strategy.invitation asked
@@ -47,7 +47,9 @@ export async function listPartnersDiscussions(
      where discussion.authority_id = ${tx.who.authorityId}
        and discussion.id = any ((select strategy.partner_discussions())::uuid[])
        and (${id ?? null}::uuid is null or discussion.id = ${id ?? null})
-     order by coalesce(settled.kind, 'reopened') <> 'reopened', planned.starts_at, discussion.id desc
+     order by coalesce(settled.kind, 'reopened') <> 'reopened',
+              case when coalesce(settled.kind, 'reopened') = 'reopened' then planned.starts_at end,
+              settled.happened_at desc, discussion.id desc
      limit ${limit} offset ${skip}`.execute(tx.sql)
   tx.trail.saw(
     'discussion',
