@@ -99,7 +99,7 @@ describe('npx los agreement', () => {
       lines.find((line) => line.startsWith('Gwet’s AC1')) ?? '',
       / 0\.\d{4} {2}0\.\d{4} {3}−\d\.\d{4} to 1\.0000$/,
     )
-    assert.match(lines.at(-1) ?? '', /4000 resamples with seed \d+/)
+    assert.match(lines.at(-1) ?? '', /4,000 resamples with seed \d+/)
   })
 
   it('takes labels with a comma in quotation marks', async () => {

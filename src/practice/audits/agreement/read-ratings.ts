@@ -31,7 +31,7 @@ export function readRatings(text: string, scale: Scale, firstRow: FirstRow): Che
   const header = hasHeader.value ? first : null
   const units = header ? others : rows.value
   if (units.length === 0) return no('there are no units under the header.')
-  const columns = Math.max(...[header, ...units].map((row) => widthOf(row?.cells ?? [])))
+  const columns = units.reduce((most, { cells }) => Math.max(most, widthOf(cells)), widthOf(header?.cells ?? []))
   if (columns < 3) return no('agreement needs at least two raters: give a column for the unit and one for each rater.')
   const tooLong = header && units.find(({ cells }) => widthOf(cells) > header.cells.length)
   if (tooLong) return no(`row ${tooLong.row} has more cells than the header.`)

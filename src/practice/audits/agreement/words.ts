@@ -19,11 +19,11 @@ export function agreementInWords(agreement: Agreement, pairs: number): readonly 
   ]
   const caution = fewPairs(pairs)
   return [
-    `${count(agreement.units, 'unit')} rated, ${pairs} of them by two raters or more.`,
+    `${count(agreement.units, 'unit')} rated, ${pairs.toLocaleString('en-GB')} of them by two raters or more.`,
     ...(caution === null ? [] : [caution]),
     `${''.padEnd(nameWidth)}   value    s.e.   95 % interval`,
     ...rows.map(([name, estimate]) => `${name.padEnd(nameWidth)}${inWords(estimate)}`),
-    `The interval of alpha, interval, is from ${bootstrap.resamples} resamples with seed ${bootstrap.seed}; the others are by Student’s t.`,
+    `The interval of alpha, interval, is from ${bootstrap.resamples.toLocaleString('en-GB')} resamples with seed ${bootstrap.seed}; the others are by Student’s t.`,
   ]
 }
 
