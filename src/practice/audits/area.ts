@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
+import { agreementCommand } from './agreement/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
 import { paths } from './paths.ts'
@@ -16,5 +17,8 @@ export interface AuditsDeps {
 export const auditsArea = (_deps: AuditsDeps): Area => ({
   name: 'audits',
   pages: [homePage, casePage],
+  commands(program, context) {
+    agreementCommand(program, context)
+  },
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
 })
