@@ -59,5 +59,11 @@ test('a partner reads what is to come before what was held, and of that the late
   const held = header.split(',').indexOf('Held')
   const days = lines.map((line) => line.split(',')[held]?.replaceAll('"', '') ?? '')
   assert.ok(days.filter((day) => day !== '').length > 3)
-  assert.deepEqual(days, [...days.filter((day) => day === ''), ...days.filter((day) => day !== '').sort().reverse()])
+  assert.deepEqual(days, [
+    ...days.filter((day) => day === ''),
+    ...days
+      .filter((day) => day !== '')
+      .sort()
+      .reverse(),
+  ])
 })
