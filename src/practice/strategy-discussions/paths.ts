@@ -11,6 +11,7 @@ export const paths = {
   reconvene: path('/strategy-discussions/:discussionId/reconvene'),
   concerns: path('/strategy-discussions/concerns'),
   concern: path('/strategy-discussions/concerns/:concernId'),
+  concernNotHolding: path('/strategy-discussions/concerns/:concernId/not-holding'),
   escalations: path('/strategy-discussions/escalations'),
   escalation: path('/strategy-discussions/escalations/:escalationId'),
   morningCall: path('/strategy-discussions/morning-call'),

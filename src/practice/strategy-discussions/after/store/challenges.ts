@@ -131,7 +131,11 @@ export async function listChallenges(
       left join organisation.agency agency on agency.authority_id = challenge.authority_id and agency.id = challenge.agency_id
       left join organisation.person person on person.authority_id = challenge.authority_id and person.id = challenge.raised_by
      where challenge.authority_id = ${tx.who.authorityId} and (${id ?? null}::uuid is null or challenge.id = ${id ?? null})
-       and (${discussionId ?? null}::uuid is null or challenge.discussion_id = ${discussionId ?? null})
+       and (${discussionId ?? null}::uuid is null or challenge.discussion_id = ${discussionId ?? null}
+            -- Made of the concern before there was a discussion.
+            or challenge.discussion_id is null and challenge.concern_id in (
+              select said.concern_id from strategy.concern_answer said
+               where said.authority_id = challenge.authority_id and said.discussion_id = ${discussionId ?? null}))
        and (${concernId ?? null}::uuid is null or challenge.concern_id = ${concernId ?? null})
        and (${isAnswered ?? null}::boolean is null or ${isAnsweredNow} = ${isAnswered ?? null})
      order by ${isAnsweredNow}, case when not ${isAnsweredNow} then challenge.raised_at end, challenge.raised_at desc,
