@@ -43,6 +43,7 @@ export const concernPage = page({
     const { challenges } = await listChallenges(tx, { concernId: concern.id, limit: mostShown, skip: 0 })
     return screen({
       title: `Concern ${concern.reference}`,
+      width: 'wide',
       back: { href: paths.concerns({}) },
       body: html`${summaryList({ rows: rows.map(([key, value]) => ({ key: { text: key }, value: { html: html`${value}` } })) })}
 ${waysOf(concern, typed)}

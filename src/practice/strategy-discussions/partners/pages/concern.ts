@@ -28,6 +28,7 @@ export const concernPage = page({
     const challenges = await listPartnersChallenges(tx, { concernId: concern.id })
     return screen({
       title: `Concern ${reference}`,
+      width: 'wide',
       back: { href: paths.partner.concerns({}), text: 'Our concerns and challenges' },
       body: html`${summaryList({ rows: rows.map(([key, text]) => ({ key: { text: key }, value: { text } })) })}
 ${challenges.length > 0 && html`<ul class="govuk-list">${challenges.map((each) => challengeLine(each, now))}</ul>`}
