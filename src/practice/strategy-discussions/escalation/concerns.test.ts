@@ -8,6 +8,7 @@ import { shippedCalendar } from '#test/calendar'
 import { testDatabase } from '#test/database'
 import { answerOf } from '#test/outcome'
 import { answerChallenge, findChallenge, raiseChallenge } from '../after/store/challenges.ts'
+import { listPackedEscalations } from '../pack/store.ts'
 import { answerConcern, findConcern, type NewConcernAnswer, recordConcern } from '../store/concerns.ts'
 import { act } from './act.ts'
 import { sendDailyLists } from './daily-list.ts'
@@ -285,6 +286,27 @@ test('an agency reads that its own concern climbs, answers nothing of it, and ne
         }),
     ),
     /row-level security/,
+  )
+})
+
+test('its rungs are counted with all others, and the weekly pack names the concern', async () => {
+  const made = await council()
+  const { reference } = await raisedAt(made, '2021-11-22T09:00:00Z')
+  await made.escalateAt('2021-11-23T09:05:00Z')
+  await made.escalateAt('2021-11-23T10:00:00Z')
+  const [from, to] = [instant('2021-11-22T00:00:00Z'), instant('2021-11-29T00:00:00Z')]
+  const { rows } = await made.as((tx) =>
+    sql<{ rung: number; route: string | null }>`
+      select rung, route from strategy.counted_rungs(${from}, ${to}) order by rung`.execute(tx.sql),
+  )
+  assert.deepEqual(rows, [
+    { rung: 1, route: null },
+    { rung: 2, route: null },
+  ])
+  const packed = await made.as((tx) => listPackedEscalations(tx, from, to))
+  assert.deepEqual(
+    packed.map(({ discussion, condition, rungs, agencyId }) => [discussion, condition, rungs, agencyId]),
+    [[reference, 'concern-not-answered', 2, made.police]],
   )
 })
 
