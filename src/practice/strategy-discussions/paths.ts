@@ -30,6 +30,7 @@ export const paths = {
   partner: {
     home: path('/partner'),
     discussion: path('/partner/discussions/:discussionId'),
+    escalate: path('/partner/discussions/:discussionId/escalate'),
     invitation: path('/partner/invitations/:invitationId'),
     concerns: path('/partner/concerns'),
     newConcern: path('/partner/concerns/new'),
