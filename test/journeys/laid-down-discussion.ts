@@ -13,7 +13,10 @@ export interface LaidDownDiscussions {
   readonly partner: readonly string[]
 }
 
-/** A discussion that is due, and one that was held, recorded, sent round and challenged, each about one of these children. */
+/**
+ * A discussion that is due, and one that was held, recorded, sent round and challenged, each about one of these children; and a
+ * challenge about a concern.
+ */
 export async function layDownDiscussions(
   { address, database, signIn }: Served,
   childIds: readonly string[],
@@ -51,11 +54,19 @@ export async function layDownDiscussions(
     howWords: 'By hand',
   })
   const challenge = await send(`${held}/challenge`, { about: 'record', words: 'It is thin' })
+  // The partner's concern of what was laid down before: nobody has answered it, and they ring.
+  const [concern = ''] =
+    /\/strategy-discussions\/concerns\/[0-9a-f-]{36}/.exec(await body('/strategy-discussions/concerns')) ?? []
+  const rang = { whose: 'theirs', raisedByName: partner.name, words: 'He is alone again' }
+  const challenged = await send(`${concern}/challenge`, rang)
   await manager.context().close()
   const told = await toldIn(database)
   const ours = `${held}/information/${information}/ours`
   return {
-    staff: [waiting, held, `${held}/record/versions`, `${held}/circulate`, `${notHeld}/not-holding/review`, challenge],
+    staff: [
+      ...[waiting, held, `${held}/record/versions`, `${held}/circulate`, `${notHeld}/not-holding/review`, challenge],
+      ...[concern, challenged],
+    ],
     partner: [`${held}/circulated`, ours, told],
   }
 }

@@ -24,6 +24,7 @@ import { strategyPack } from './pack/pack.ts'
 import { cancelPage } from './pages/cancel/page.ts'
 import { childrenPage } from './pages/children/page.ts'
 import { concernPage } from './pages/concern/page.ts'
+import { concernNotHoldingPage } from './pages/concern-not-holding/page.ts'
 import { concernsPage } from './pages/concerns/page.ts'
 import { discussionPage } from './pages/discussion/page.ts'
 import { listPage } from './pages/list/page.ts'
@@ -53,6 +54,7 @@ export const strategyDiscussionsArea = (deps: StrategyDiscussionsDeps): Area => 
     newPage,
     concernsPage,
     concernPage,
+    concernNotHoldingPage,
     discussionPage,
     childrenPage,
     notHoldingPage,

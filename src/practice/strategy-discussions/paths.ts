@@ -11,6 +11,7 @@ export const paths = {
   reconvene: path('/strategy-discussions/:discussionId/reconvene'),
   concerns: path('/strategy-discussions/concerns'),
   concern: path('/strategy-discussions/concerns/:concernId'),
+  concernNotHolding: path('/strategy-discussions/concerns/:concernId/not-holding'),
   escalations: path('/strategy-discussions/escalations'),
   escalation: path('/strategy-discussions/escalations/:escalationId'),
   morningCall: path('/strategy-discussions/morning-call'),
@@ -29,6 +30,7 @@ export const paths = {
   partner: {
     home: path('/partner'),
     discussion: path('/partner/discussions/:discussionId'),
+    escalate: path('/partner/discussions/:discussionId/escalate'),
     invitation: path('/partner/invitations/:invitationId'),
     concerns: path('/partner/concerns'),
     newConcern: path('/partner/concerns/new'),

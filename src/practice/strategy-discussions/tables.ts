@@ -1,7 +1,14 @@
 import type { Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type { DiscussionForm, DiscussionRoute, NotHoldingVerdict, Origin, SettlementKind } from './words.ts'
+import type {
+  ConcernCameTo,
+  DiscussionForm,
+  DiscussionRoute,
+  NotHoldingVerdict,
+  Origin,
+  SettlementKind,
+} from './words.ts'
 
 /** On every fact: when the house knew of it, when the database recorded it, and who pressed the button. */
 export type Recorded = {
@@ -29,6 +36,8 @@ export type DiscussionTables = {
     kind: 'discussion' | 'not-holding' | 'other'
     discussionId: string | null
     answer: string
+    cameTo: ConcernCameTo | null
+    contactId: string | null
     replaces: string | null
   }
   'strategy.discussion': Recorded & {

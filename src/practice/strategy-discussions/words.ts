@@ -67,6 +67,19 @@ export const forms = {
 } as const
 export type DiscussionForm = keyof typeof forms
 
+/**
+ * What a partner's concern came to, where no discussion was due and none was decided against. That there is no reasonable
+ * cause is none of these: it is a decision not to hold one, and is reviewed.
+ */
+export const concernCameTo = {
+  contact: 'A contact was recorded, and is decided as one',
+  'other-authority': 'The child is another authority’s, which was told',
+  'raised-before': 'The same concern was raised before',
+  'taken-back': 'Whoever raised it took it back',
+  other: 'Something else',
+} as const
+export type ConcernCameTo = keyof typeof concernCameTo
+
 /** What a manager found of a decision to hold none. */
 export const notHoldingVerdicts = {
   agreed: 'Agreed: none is needed',

@@ -5,10 +5,11 @@ import { access } from '#platform/access'
 import type { WorkItem, WorkSource } from '#platform/area'
 import { may } from '#platform/http'
 import type { Tx } from '#platform/transaction'
-import { serviceManagerFor } from '#practice/organisation'
+import { readSettings, serviceManagerFor } from '#practice/organisation'
 import { afterWork } from './after/work.ts'
 import { meetingWork } from './meeting/work.ts'
 import { paths } from './paths.ts'
+import { heldBy } from './rules/limits.ts'
 import { listConcerns } from './store/concerns.ts'
 import { listNotHoldingToReview } from './store/not-holding.ts'
 
@@ -64,10 +65,11 @@ async function dueItems(tx: Tx, people: readonly string[]): Promise<readonly Wor
 }
 
 async function concernItems(tx: Tx): Promise<readonly WorkItem[]> {
+  const settings = await readSettings(tx)
   const { concerns } = await listConcerns(tx, { isAnswered: false, limit: 50, skip: 0 })
   return concerns.map(({ id, reference, agencyName, raisedAt }) => ({
     id: `concern:${id}`,
-    due: raisedAt.add({ hours: 24 }),
+    due: heldBy(raisedAt, settings),
     title: `Concern ${reference}`,
     detail: `${agencyName ?? 'A partner'} asks whether a strategy discussion is needed`,
     verb: 'Decide',

@@ -7,6 +7,7 @@ export const afterPaths = {
   circulated: path('/strategy-discussions/:discussionId/circulated'),
   told: path('/strategy-discussions/told/:recipientId'),
   challenge: path('/strategy-discussions/:discussionId/challenge'),
+  challengeConcern: path('/strategy-discussions/concerns/:concernId/challenge'),
   challenges: path('/strategy-discussions/challenges'),
   oneChallenge: path('/strategy-discussions/challenges/:challengeId'),
 }

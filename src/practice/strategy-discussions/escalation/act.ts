@@ -1,22 +1,26 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
+import { lockConcern } from '../store/concerns.ts'
 import { lockDiscussion } from '../store/discussions.ts'
 import { isCondition } from './conditions.ts'
 import type { Asked, Done } from './engine.ts'
 import { makeFullMeetingDue } from './full-meeting.ts'
 import { ladderFor } from './ladder.ts'
 import { mailRung } from './mail.ts'
-import type { EscalationFact } from './rules/facts.ts'
+import type { Judgement } from './rules/case.ts'
+import { judgeConcern } from './rules/concerns.ts'
+import type { About, EscalationFact } from './rules/facts.ts'
 import type { Clock, Finding, Pace } from './rules/finding.ts'
 import { isNow } from './rules/instants.ts'
-import { type Judgement, judge } from './rules/judge.ts'
+import { judge } from './rules/judge.ts'
 import { rungAt } from './rules/rungs.ts'
 import { loadFacts } from './store/load.ts'
+import { loadConcernFacts } from './store/load-concerns.ts'
 import { endEscalation, openEscalation, openRung } from './store/record.ts'
 import { closeWatch, holdWatch, keepWatching } from './store/watch.ts'
 
 interface Act {
-  readonly discussionId: string
+  readonly about: About
   readonly at: Temporal.Instant
   readonly clock: Clock
   readonly publicUrl: string
@@ -24,24 +28,22 @@ interface Act {
 
 const nothing: Done = { opened: [], climbed: [], ended: [], mails: 0, alreadyOpen: 0 }
 
-/** Does what is due about one discussion, locked and judged again: what another worker did meanwhile is there to be seen. */
+/**
+ * Does what is due about one discussion, or one concern, locked and judged again: what another worker did meanwhile is there to
+ * be seen.
+ */
 export async function act(tx: Tx, run: Act): Promise<Done> {
-  const discussion = await lockDiscussion(tx, run.discussionId)
-  if (discussion === null) return nothing
-  // A job looks at facts, not at a child's record.
-  tx.trail.forgetReads()
-  await holdWatch(tx, run.discussionId)
-  const [facts] = await loadFacts(tx, [run.discussionId])
-  const judgement = facts === undefined ? null : judge(facts, run.at, run.clock)
+  const judgement = await (run.about.discussionId === null
+    ? judgeLockedConcern(tx, run, run.about.concernId)
+    : judgeLocked(tx, run, run.about.discussionId))
   if (judgement === null) return nothing
-  if (judgement.lacksFullMeeting) await makeFullMeetingDue(tx, discussion, run.clock.calendar, run.at)
   const ended = await endAll(tx, run, judgement)
   const opened = await openAll(tx, run, judgement)
   const climbed = await climbAll(tx, run, judgement)
   tx.trail.forgetReads()
-  if (judgement.isOver && isNow(run.at, tx.now)) await closeWatch(tx, run.discussionId, run.at)
+  if (judgement.isOver && isNow(run.at, tx.now)) await closeWatch(tx, run.about, run.at)
   // What a past moment opened is looked at now as well, and ends with what has come since.
-  if (opened.asked.length > 0) await keepWatching(tx, run.discussionId, run.at)
+  if (opened.asked.length > 0) await keepWatching(tx, run.about, run.at)
   return {
     opened: [...opened.asked, ...climbed.first],
     climbed: climbed.asked,
@@ -51,10 +53,30 @@ export async function act(tx: Tx, run: Act): Promise<Done> {
   }
 }
 
-async function endAll(tx: Tx, { discussionId, at }: Act, { ends }: Judgement): Promise<readonly string[]> {
+async function judgeLocked(tx: Tx, run: Act, discussionId: string): Promise<Judgement | null> {
+  const discussion = await lockDiscussion(tx, discussionId)
+  if (discussion === null) return null
+  // A job looks at facts, not at a child's record.
+  tx.trail.forgetReads()
+  await holdWatch(tx, run.about)
+  const [facts] = await loadFacts(tx, [discussionId])
+  const judgement = facts === undefined ? null : judge(facts, run.at, run.clock)
+  if (judgement?.lacksFullMeeting) await makeFullMeetingDue(tx, discussion, run.clock.calendar, run.at)
+  return judgement
+}
+
+async function judgeLockedConcern(tx: Tx, run: Act, concernId: string): Promise<Judgement | null> {
+  if ((await lockConcern(tx, concernId)) === null) return null
+  tx.trail.forgetReads()
+  await holdWatch(tx, run.about)
+  const [facts] = await loadConcernFacts(tx, [concernId])
+  return facts === undefined ? null : judgeConcern(facts, run.at, run.clock)
+}
+
+async function endAll(tx: Tx, { about, at }: Act, { ends }: Judgement): Promise<readonly string[]> {
   const ended: string[] = []
   for (const { escalation, ending } of ends) {
-    const end = { escalationId: escalation.id, discussionId, ...ending, endedBy: null, endedAt: at }
+    const end = { escalationId: escalation.id, ...about, ...ending, endedBy: null, endedAt: at }
     if (await endEscalation(tx, end)) ended.push(escalation.reference)
   }
   return ended
@@ -85,9 +107,9 @@ interface Put {
 
 async function open(tx: Tx, run: Act, judgement: Judgement, finding: Finding): Promise<Put | null> {
   const { condition, subject, partner, since } = finding
-  const ladder = await ladderFor(tx, judgement.snapshot, finding, run.at)
+  const ladder = await ladderFor(tx, judgement.line, finding, run.at)
   const escalation = await openEscalation(tx, {
-    discussionId: run.discussionId,
+    ...run.about,
     condition,
     subject,
     partner,
@@ -109,9 +131,9 @@ async function open(tx: Tx, run: Act, judgement: Judgement, finding: Finding): P
   return put ?? { asked: nobody(judgement, escalation.reference, condition), mails: 0 }
 }
 
-const nobody = ({ snapshot }: Judgement, escalation: string, condition: string): Asked => ({
+const nobody = ({ reference }: Judgement, escalation: string, condition: string): Asked => ({
   escalation,
-  discussion: snapshot.reference,
+  discussion: reference,
   condition,
   rung: null,
   to: null,
@@ -128,7 +150,7 @@ async function climbAll(
   for (const { escalation, pace, from } of judgement.climbs) {
     const { id, reference, condition, partner, agencyId } = escalation
     if (!isCondition(condition)) continue
-    const ladder = await ladderFor(tx, judgement.snapshot, { condition, partner, agencyId }, run.at)
+    const ladder = await ladderFor(tx, judgement.line, { condition, partner, agencyId }, run.at)
     const above = { ...ladder, rungs: ladder.rungs.filter(({ rung }) => rung > highestRung(escalation)) }
     const put = await putToRung(tx, run, judgement, { id, reference, condition, partner, ladder: above, pace, from })
     if (put === null) continue
@@ -153,8 +175,8 @@ interface ToPut {
 /** Puts an escalation to the rung that holds now, with its mail. Null when nobody is there, or it was put there before. */
 async function putToRung(
   tx: Tx,
-  { discussionId, at, clock, publicUrl }: Act,
-  { snapshot }: Judgement,
+  { about: isAbout, at, clock, publicUrl }: Act,
+  judgement: Judgement,
   put: ToPut,
 ): Promise<Put | null> {
   const { id: escalationId, reference, condition, partner, ladder, pace, from } = put
@@ -164,16 +186,16 @@ async function putToRung(
   if (due === null || to === null) return null
   const { rung, dueAt, isLast, missed } = due
   const unnamed = ladder.rungs.filter((each) => each.to === null && each.rung < rung).map((each) => each.rung)
-  const row = { escalationId, discussionId, rung, to, openedAt: at, dueAt, isLast, unnamed, missed }
+  const row = { escalationId, ...isAbout, rung, to, openedAt: at, dueAt, isLast, unnamed, missed }
   if (!(await openRung(tx, row))) return null
-  const discussionReference = snapshot.reference
   if (to.email !== '') {
-    const about = { escalationId, reference, discussionReference, condition, partner, rung, dueAt, at }
-    await mailRung(tx, publicUrl, { to: to.email, ...about })
+    const isConcern = isAbout.discussionId === null
+    const about = { aboutReference: judgement.reference, isConcern, condition, partner }
+    await mailRung(tx, publicUrl, { to: to.email, escalationId, reference, ...about, rung, dueAt, at })
   }
   const asked = {
     escalation: reference,
-    discussion: discussionReference,
+    discussion: judgement.reference,
     condition,
     rung,
     to: to.name,

@@ -9,6 +9,10 @@ import { transact } from '#platform/transaction'
 import { conditionOf, isCondition } from './conditions.ts'
 import { type Asked, type Escalated, escalate } from './engine.ts'
 
+const jsonHelp = `
+In the JSON, "discussion" is the reference of what is escalated: a strategy discussion (SD-412), or a partner's concern that has
+none (SC-7). "rung", "to" and "due" are null where nobody is named who could be asked.`
+
 /** `los escalate --at INSTANT --json`: what the job does every five minutes, for any moment, from the facts known by then. */
 export const escalateCommand =
   (publicUrl: string) =>
@@ -21,6 +25,7 @@ export const escalateCommand =
         'the moment to escalate for, such as 2021-11-22T14:05Z; London time without an offset; now, if left out',
       )
       .option('--json', 'answer with one JSON document')
+      .addHelpText('after', jsonHelp)
       .action((options: { at?: string; json?: boolean }) => run(context, publicUrl, options))
   }
 

@@ -7,7 +7,7 @@
 export type RungHolder = 'agency' | 'chair' | 'team-manager' | 'service-manager' | 'head-of-service'
 
 export interface Condition {
-  /** Before: while the discussion can still be what it should be. After: about one that was held, or decided against. */
+  /** Before: while a discussion can still be what it should be. After: about one that was held, or decided against. */
   readonly phase: 'before' | 'after'
   /** What makes two escalations of this kind two: each is opened once for each of these. */
   readonly subject: string
@@ -118,6 +118,16 @@ export const conditions = {
     title: 'Chair not confirmed by a team manager',
     sentence: () => 'Somebody chaired who by the standard should not have, and no team manager has confirmed it.',
     ask: 'Look at the discussion and confirm it, or say what has to be put right.',
+  },
+  'concern-not-answered': {
+    phase: 'before',
+    subject: 'the concern',
+    rungs: ['service-manager', 'head-of-service'],
+    limit: 'The hours within which a discussion is held, from when the concern was raised',
+    title: 'Partner’s concern not answered',
+    sentence: () => 'A partner asks whether a strategy discussion is needed, and nobody has answered in time.',
+    ask: 'Answer it: a discussion is due, none is to be held and why, or what else it came to.',
+    endsByFactsAlone: true,
   },
   'raised-by-partner': {
     phase: 'after',

@@ -83,8 +83,8 @@ test('escalation reads what is open, however many discussions there were', async
   const read = await readBy(async (tx) => {
     const instant = Temporal.Instant.from(at)
     const { toDo, clock } = await lookAt(tx, shippedCalendar, instant)
-    for (const discussionId of toDo)
-      opened += (await act(tx, { discussionId, at: instant, clock, publicUrl: 'http://localhost' })).opened.length
+    for (const about of toDo)
+      opened += (await act(tx, { about, at: instant, clock, publicUrl: 'http://localhost' })).opened.length
   })
   assert.equal(opened, late)
   assert.ok(read < 40 * late, `${read} rows were read for ${late} late discussions`)

@@ -87,9 +87,9 @@ async function emailOf(tx: Tx, personId: string): Promise<string | undefined> {
 
 /** "E-88, SD-412: partner not confirmed. Rung 2, D. Ross, by Tue 23 Nov, 16:00." */
 function lineOf(
-  { reference, discussionReference, condition, rung, toName, dueAt }: ListedEscalation,
+  { reference, aboutReference, condition, rung, toName, dueAt }: ListedEscalation,
   now: Temporal.Instant,
 ) {
   const by = dueAt === null ? '' : `, by ${whenInWords(dueAt, now)}`
-  return `${reference}, ${discussionReference ?? ''}: ${conditionOf(condition).title.toLowerCase()}. Rung ${rung ?? ''}, ${toName ?? ''}${by}.`
+  return `${reference}, ${aboutReference ?? ''}: ${conditionOf(condition).title.toLowerCase()}. Rung ${rung ?? ''}, ${toName ?? ''}${by}.`
 }

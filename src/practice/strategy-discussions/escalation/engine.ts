@@ -5,14 +5,19 @@ import type { Database } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
 import { readSettings } from '#practice/organisation'
 import { act } from './act.ts'
+import type { Judgement } from './rules/case.ts'
+import { judgeConcern } from './rules/concerns.ts'
+import type { About } from './rules/facts.ts'
 import type { Clock } from './rules/finding.ts'
 import { isNow } from './rules/instants.ts'
-import { type Judgement, judge } from './rules/judge.ts'
+import { judge } from './rules/judge.ts'
 import { listWatched, loadFacts } from './store/load.ts'
+import { listWatchedConcerns, loadConcernFacts } from './store/load-concerns.ts'
 
 /** One rung that was opened, as `los escalate --json` prints it. */
 export interface Asked {
   readonly escalation: string
+  /** The reference of the discussion; of a concern that has none, the concern's. */
   readonly discussion: string
   readonly condition: string
   /** Null where nobody at all is named whom it could be put to. */
@@ -39,12 +44,12 @@ export interface EscalateDeps {
   readonly publicUrl: string
 }
 
-/** So many discussions are looked at together. */
+/** So many discussions, or concerns, are looked at together. */
 const perLook = 500
 
 /**
  * Escalates for one authority at an instant, from the facts known by then: opens what has become late, puts what nobody
- * answered to the next rung, ends what has come. Only discussions that can be late are looked at, together; one that needs
+ * answered to the next rung, ends what has come. Only discussions and concerns that can be late are looked at, together; one that needs
  * something done has a transaction of its own, locked. Run twice, by two workers at once, or after a crash half-way, it does
  * what it would have done once.
  */
@@ -54,8 +59,8 @@ export async function escalate(deps: EscalateDeps, at: Temporal.Instant): Promis
     transact(database, asSystem(authorityId, 'strategy-discussions.escalate'), work)
   const looked = await as((tx) => lookAt(tx, deps.calendar, at))
   const done: Done[] = []
-  for (const discussionId of looked.toDo)
-    done.push(await as((tx) => act(tx, { discussionId, at, clock: looked.clock, publicUrl: deps.publicUrl })))
+  for (const about of looked.toDo)
+    done.push(await as((tx) => act(tx, { about, at, clock: looked.clock, publicUrl: deps.publicUrl })))
   const escalated: Escalated = {
     at: at.toString(),
     opened: inOrder(done.flatMap(({ opened }) => opened)),
@@ -68,7 +73,7 @@ export async function escalate(deps: EscalateDeps, at: Temporal.Instant): Promis
   return escalated
 }
 
-/** What was done about one discussion. */
+/** What was done about one discussion, or one concern. */
 export interface Done {
   readonly opened: readonly Asked[]
   readonly climbed: readonly Asked[]
@@ -79,8 +84,8 @@ export interface Done {
 
 interface Looked {
   readonly clock: Clock
-  /** Discussions about which something is to be done. */
-  readonly toDo: readonly string[]
+  /** What something is to be done about: discussions, then concerns. */
+  readonly toDo: readonly About[]
   /** Open escalations of all the others. */
   readonly alreadyOpen: number
 }
@@ -88,19 +93,23 @@ interface Looked {
 /** Judges everything that is watched at an instant, a few hundred at a time: nothing is locked and nothing written. */
 export async function lookAt(tx: Tx, calendar: WorkingCalendar, at: Temporal.Instant): Promise<Looked> {
   const clock = await clockAt(tx, calendar, at)
-  const watched = await listWatched(tx, at)
-  const toDo: string[] = []
+  const toDo: About[] = []
   let alreadyOpen = 0
-  for (let first = 0; first < watched.length; first += perLook) {
-    for (const facts of await loadFacts(tx, watched.slice(first, first + perLook))) {
-      const judgement = judge(facts, at, clock)
-      if (judgement === null) continue
-      if (isIdle(judgement, isNow(at, tx.now))) alreadyOpen += judgement.alreadyOpen
-      else toDo.push(facts.id)
-    }
+  const take = (about: About, judgement: Judgement | null): void => {
+    if (judgement === null) return
+    if (isIdle(judgement, isNow(at, tx.now))) alreadyOpen += judgement.alreadyOpen
+    else toDo.push(about)
   }
+  for (const ids of inParts(await listWatched(tx, at)))
+    for (const facts of await loadFacts(tx, ids)) take({ discussionId: facts.id }, judge(facts, at, clock))
+  for (const ids of inParts(await listWatchedConcerns(tx, at)))
+    for (const facts of await loadConcernFacts(tx, ids))
+      take({ discussionId: null, concernId: facts.id }, judgeConcern(facts, at, clock))
   return { clock, toDo, alreadyOpen }
 }
+
+const inParts = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / perLook) }, (_, part) => ids.slice(part * perLook, (part + 1) * perLook))
 
 const isIdle = ({ opens, climbs, ends, lacksFullMeeting, isOver }: Judgement, now: boolean): boolean =>
   opens.length + climbs.length + ends.length === 0 && !lacksFullMeeting && !(isOver && now)

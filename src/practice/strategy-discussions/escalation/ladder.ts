@@ -18,7 +18,7 @@ import {
   teamOn,
 } from '#practice/organisation'
 import { type ConditionKey, conditionOf, type RungHolder } from './conditions.ts'
-import type { Snapshot } from './rules/facts.ts'
+import type { Line } from './rules/facts.ts'
 
 /** Somebody by name, or an agency's desk, who is asked. */
 export interface Addressee {
@@ -35,7 +35,7 @@ export interface Addressee {
 /** The rungs of one escalation at one moment, lowest first. A rung without anybody is skipped, and it is said. */
 export interface Ladder {
   readonly rungs: readonly { readonly rung: number; readonly to: Addressee | null }[]
-  /** The partner's agency, where it is known; also where it has named nobody and the authority's own line is asked. */
+  /** The partner's agency, where it is known; also where the authority's own line is asked about what came from it. */
   readonly agencyId: string | null
 }
 
@@ -53,13 +53,14 @@ const own: readonly RungHolder[] = ['chair', 'service-manager', 'head-of-service
  * authority whoever chairs or manages the team, the service manager and the head of service, each with their cover. An agency
  * that has named nobody, or none that is known, leaves it to the authority's own line: never to nobody in silence.
  */
-export async function ladderFor(tx: Tx, snapshot: Snapshot, asked: Asked, at: Temporal.Instant): Promise<Ladder> {
+export async function ladderFor(tx: Tx, line: Line, asked: Asked, at: Temporal.Instant): Promise<Ladder> {
   const holders = conditionOf(asked.condition).rungs
-  if (!holders.includes('agency')) return { rungs: await authorityRungs(tx, snapshot, holders, at), agencyId: null }
+  if (!holders.includes('agency'))
+    return { rungs: await authorityRungs(tx, line, holders, at), agencyId: asked.agencyId }
   const agency = asked.partner === 'local-authority' ? null : await agencyFor(tx, asked)
   const rungs = agency === null ? [] : await agencyRungs(tx, agency, at)
   if (rungs.some(({ to }) => to !== null)) return { rungs, agencyId: agency?.id ?? null }
-  return { rungs: await authorityRungs(tx, snapshot, own, at), agencyId: agency?.id ?? null }
+  return { rungs: await authorityRungs(tx, line, own, at), agencyId: agency?.id ?? null }
 }
 
 /** The agency that was invited; else the only one there is of the partner's kind. */
@@ -123,13 +124,13 @@ async function personAs(
 
 async function authorityRungs(
   tx: Tx,
-  snapshot: Snapshot,
+  line: Line,
   holders: readonly RungHolder[],
   at: Temporal.Instant,
 ): Promise<Ladder['rungs']> {
   const rungs: { rung: number; to: Addressee | null }[] = []
   for (const [index, holder] of holders.entries()) {
-    const to = await holderOf(tx, snapshot, holder, at)
+    const to = await holderOf(tx, line, holder, at)
     // Nobody is asked twice: a chair who is the service manager is the first rung.
     const isAsked = to !== null && rungs.some((rung) => rung.to?.personId === to.personId)
     rungs.push({ rung: index + 1, to: isAsked ? null : to })
@@ -137,21 +138,16 @@ async function authorityRungs(
   return rungs
 }
 
-async function holderOf(
-  tx: Tx,
-  snapshot: Snapshot,
-  holder: RungHolder,
-  at: Temporal.Instant,
-): Promise<Addressee | null> {
+async function holderOf(tx: Tx, line: Line, holder: RungHolder, at: Temporal.Instant): Promise<Addressee | null> {
   switch (holder) {
     case 'agency':
       return null
     case 'chair':
-      return (await chairOf(tx, snapshot, at)) ?? teamManagerOf(tx, snapshot, at)
+      return (await chairOf(tx, line, at)) ?? teamManagerOf(tx, line, at)
     case 'team-manager':
-      return teamManagerOf(tx, snapshot, at)
+      return teamManagerOf(tx, line, at)
     case 'service-manager':
-      return serviceManagerOf(tx, snapshot, at)
+      return serviceManagerOf(tx, line, at)
     case 'head-of-service':
       return asAddressee(tx, await headOfService(tx, at))
   }
@@ -166,13 +162,8 @@ async function asAddressee(tx: Tx, turn: Turn): Promise<Addressee | null> {
   return personAs(tx, turn.personId, { insteadOf })
 }
 
-const chairIdOf = ({ settlement, arrangement }: Snapshot): string | null =>
-  settlement?.chairId ?? arrangement?.chairId ?? null
-
-async function chairOf(tx: Tx, snapshot: Snapshot, at: Temporal.Instant): Promise<Addressee | null> {
-  const chair = chairIdOf(snapshot)
-  return chair === null ? null : themselvesOrCover(tx, chair, at)
-}
+const chairOf = async (tx: Tx, { chairId }: Line, at: Temporal.Instant): Promise<Addressee | null> =>
+  chairId === null ? null : themselvesOrCover(tx, chairId, at)
 
 async function themselvesOrCover(tx: Tx, personId: string, at: Temporal.Instant): Promise<Addressee | null> {
   const standIn = await covering(tx, personId, at)
@@ -181,16 +172,15 @@ async function themselvesOrCover(tx: Tx, personId: string, at: Temporal.Instant)
 }
 
 /** The manager of the team; else the allocated worker's own; else whoever decides at the front door now. Never the chair. */
-async function teamManagerOf(tx: Tx, snapshot: Snapshot, at: Temporal.Instant): Promise<Addressee | null> {
-  const { teamId, allocatedWorkerId } = snapshot
-  const chair = chairIdOf(snapshot)
+async function teamManagerOf(tx: Tx, line: Line, at: Temporal.Instant): Promise<Addressee | null> {
+  const { teamId, allocatedWorkerId, chairId: chair } = line
   for (const manager of teamId === null ? [] : await managersOfTeam(tx, teamId, at)) {
     if (manager === chair) continue
     const there = await themselvesOrCover(tx, manager, at)
     if (there !== null) return there
   }
-  const line = allocatedWorkerId === null ? null : await lineManagerOf(tx, allocatedWorkerId, at)
-  if (line !== null && !line.isAway && line.personId !== chair) return asAddressee(tx, line)
+  const above = allocatedWorkerId === null ? null : await lineManagerOf(tx, allocatedWorkerId, at)
+  if (above !== null && !above.isAway && above.personId !== chair) return asAddressee(tx, above)
   const onDuty = (await decidersOnDuty(tx, at)).find(({ personId }) => personId !== chair)
   return onDuty === undefined ? null : asAddressee(tx, onDuty)
 }
@@ -205,9 +195,8 @@ async function managersOfTeam(tx: Tx, teamId: string, at: Temporal.Instant): Pro
 }
 
 /** Above whoever chairs, or above the team; else whoever holds the role. */
-async function serviceManagerOf(tx: Tx, snapshot: Snapshot, at: Temporal.Instant): Promise<Addressee | null> {
-  const { teamId, allocatedWorkerId } = snapshot
-  const chair = chairIdOf(snapshot)
+async function serviceManagerOf(tx: Tx, line: Line, at: Temporal.Instant): Promise<Addressee | null> {
+  const { teamId, allocatedWorkerId, chairId: chair } = line
   const whose = [
     ...(chair === null ? [] : [{ personId: chair }]),
     ...(teamId === null ? [] : [{ teamId }]),

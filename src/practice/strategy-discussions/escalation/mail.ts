@@ -10,7 +10,9 @@ interface RungMail {
   readonly to: string
   readonly escalationId: string
   readonly reference: string
-  readonly discussionReference: string
+  /** Of the discussion, or of the concern. */
+  readonly aboutReference: string
+  readonly isConcern: boolean
   readonly condition: ConditionKey
   readonly partner: string | null
   readonly rung: number
@@ -23,14 +25,14 @@ export async function mailRung(tx: Tx, publicUrl: string, mail: RungMail): Promi
   const { title, sentence, ask } = conditionOf(mail.condition)
   const text = `${sentence(whoInWords(mail.partner))}
 
-Escalation ${mail.reference} about strategy discussion ${mail.discussionReference} is on rung ${mail.rung}, with you.
+Escalation ${mail.reference} about ${mail.isConcern ? 'a partner’s concern' : 'strategy discussion'} ${mail.aboutReference} is on rung ${mail.rung}, with you.
 
 ${ask} Please reply by ${whenInWords(mail.dueAt, mail.at)}: after that it goes to the next person.
 
 ${publicUrl}${paths.escalation({ escalationId: mail.escalationId })}
 
 You need to sign in to see it. Without an account, ring the council and give the reference.`
-  const subject = `${mail.reference}: ${title}, ${mail.discussionReference}`
+  const subject = `${mail.reference}: ${title}, ${mail.aboutReference}`
   const dedupeKey = `escalation:${mail.escalationId}:${mail.rung}`
   await queueMail(tx, { to: mail.to, subject, text, dedupeKey, about: { kind: 'escalation', id: mail.escalationId } })
 }

@@ -18,7 +18,9 @@ type EscalationTables = {
   'strategy.escalation': Recorded & {
     id: string
     reference: string
-    discussionId: string
+    /** One of the two: a discussion, or a concern that has none. */
+    discussionId: string | null
+    concernId: string | null
     condition: string
     subject: string
     partner: Partner | null
@@ -30,7 +32,8 @@ type EscalationTables = {
   }
   'strategy.escalationRung': Omit<Recorded, 'knownAt' | 'recordedBy'> & {
     escalationId: string
-    discussionId: string
+    discussionId: string | null
+    concernId: string | null
     rung: number
     toPersonId: string | null
     toContactId: string | null
@@ -48,7 +51,8 @@ type EscalationTables = {
   'strategy.escalationReply': Recorded & {
     id: string
     escalationId: string
-    discussionId: string
+    discussionId: string | null
+    concernId: string | null
     rung: number
     said: string
     done: string
@@ -57,7 +61,8 @@ type EscalationTables = {
   }
   'strategy.escalationEnd': Omit<Recorded, 'recordedBy'> & {
     escalationId: string
-    discussionId: string
+    discussionId: string | null
+    concernId: string | null
     outcome: EndOutcome
     words: string
     endedBy: string | null

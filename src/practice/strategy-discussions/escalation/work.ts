@@ -27,7 +27,7 @@ async function openFor(tx: Tx, user: User, people: readonly string[]): Promise<r
 /** "Police not confirmed, rung 2, reply was due Tue 23 Nov, 10:00". */
 function itemOf(
   tx: Tx,
-  { id, reference, condition, discussionReference, rung, dueAt, saidAt, toPersonId }: ListedEscalation,
+  { id, reference, condition, aboutReference, rung, dueAt, saidAt, toPersonId }: ListedEscalation,
 ): WorkItem {
   const isOver = dueAt !== null && dueAt.epochMilliseconds < tx.now.epochMilliseconds
   const due = dueAt === null ? '' : `, reply ${isOver ? 'was due' : 'by'} ${whenInWords(dueAt, tx.now)}`
@@ -35,7 +35,7 @@ function itemOf(
     id: `escalation:${id}`,
     due: dueAt,
     title: `Escalation ${reference}`,
-    detail: `${discussionReference ?? 'A discussion'}: ${conditionOf(condition).title.toLowerCase()}, rung ${rung ?? 0}${saidAt === null ? due : ', answered and still open'}`,
+    detail: `${aboutReference ?? 'A discussion'}: ${conditionOf(condition).title.toLowerCase()}, rung ${rung ?? 0}${saidAt === null ? due : ', answered and still open'}`,
     verb: 'Reply',
     href: paths.escalation({ escalationId: id }),
     ownerId: toPersonId,

@@ -130,7 +130,7 @@ export const holdingMeasures = ({ calendar }: MeasuresDeps): readonly Measure[] 
     theme: 'Escalation',
     question: 'How often do we escalate?',
     definition:
-      'Escalations of what did not happen as it should: a partner who did not answer or come, a discussion not held, a record not sent. By the day the rung opened.',
+      'Escalations of what did not happen as it should: a partner who did not answer or come, a discussion not held, a record not sent, a concern not answered. Those about a concern have no team, area or route. By the day the rung opened.',
     denominator: 'Each rung that was opened counts once: the first is the escalation itself.',
     kind: 'count',
     unit: 'rungs',

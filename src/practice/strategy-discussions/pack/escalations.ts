@@ -33,7 +33,7 @@ export function escalationBlocks(escalations: readonly PackedEscalation[], audie
       caption: audience === forAuthority ? 'Which' : 'Those to your agency',
       columns: [
         { heading: 'Escalation', width: 2 },
-        { heading: 'Discussion', width: 2 },
+        { heading: 'Discussion or concern', width: 2 },
         { heading: 'About', width: 3 },
         { heading: 'Rung', width: 1, isNumeric: true },
         { heading: 'Outcome', width: 3 },

@@ -70,6 +70,7 @@ export async function listPacked(
 /** Escalations opened in [from, to) with how far they climbed. */
 export interface PackedEscalation {
   readonly reference: string
+  /** The reference of what it is about: a discussion, or a concern that has none. */
   readonly discussion: string
   readonly condition: string
   readonly agencyId: string | null
@@ -86,14 +87,16 @@ export async function listPackedEscalations(
   to: Temporal.Instant,
 ): Promise<readonly PackedEscalation[]> {
   const { rows } = await sql<PackedEscalation>`
-    select opened.reference, discussion.reference as discussion, opened.condition, opened.agency_id, opened.opened_at,
+    select opened.reference, coalesce(discussion.reference, concern.reference, '') as discussion, opened.condition, opened.agency_id, opened.opened_at,
            coalesce(last.rung, 1) as rungs, ended.outcome,
            exists (select from strategy.escalation_reply reply
                     where reply.authority_id = opened.authority_id and reply.escalation_id = opened.id
                       and reply.rung = last.rung and reply.replied_at <= last.due_at) as was_answered_in_time
       from strategy.escalation opened
-      join strategy.discussion discussion
+      left join strategy.discussion discussion
         on discussion.authority_id = opened.authority_id and discussion.id = opened.discussion_id
+      left join strategy.concern concern
+        on concern.authority_id = opened.authority_id and concern.id = opened.concern_id
       left join lateral (select rung, due_at from strategy.escalation_rung rung
                           where rung.authority_id = opened.authority_id and rung.escalation_id = opened.id
                           order by rung.rung desc limit 1) last on true

@@ -69,6 +69,14 @@ export async function findDiscussion(tx: Tx, id: string): Promise<Discussion | n
   return (await listDiscussionsByIds(tx, [id]))[0] ?? null
 }
 
+/** The discussion that is called so, or null when there is none that may be opened. */
+export async function findDiscussionByReference(tx: Tx, reference: string): Promise<Discussion | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from strategy.discussion
+     where authority_id = ${tx.who.authorityId} and reference = ${reference.trim().toUpperCase()}`.execute(tx.sql)
+  return rows[0] === undefined ? null : findDiscussion(tx, rows[0].id)
+}
+
 /** The same, locked against whoever else would change what becomes of it. */
 export async function lockDiscussion(tx: Tx, id: string): Promise<Discussion | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`strategy.discussion:${id}`}, ${tx.who.authorityId}))`.execute(

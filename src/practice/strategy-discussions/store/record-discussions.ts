@@ -9,6 +9,7 @@ import { watchAgain } from './watch.ts'
 export interface NewDiscussion {
   readonly origin: Origin
   readonly route: DiscussionRoute
+  /** None only where none is to be held and no child's record is known; see {@link Origin} concern. */
   readonly children: readonly NewDiscussionChild[]
   readonly reasonableCauseAt: Temporal.Instant
   readonly reasonableCause: string
@@ -72,6 +73,7 @@ async function addChildren(
   children: readonly NewDiscussionChild[],
   knownAt: Temporal.Instant,
 ): Promise<void> {
+  if (children.length === 0) return
   const { authorityId } = tx.who
   const rows = children.map(({ childId, decisionId = null, hasDisability = null }) => ({
     authorityId,

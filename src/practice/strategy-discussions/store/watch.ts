@@ -19,6 +19,16 @@ const freshMinutes = 60
  */
 export async function watchAgain(tx: Tx, discussionId: string, since: Temporal.Instant = tx.now): Promise<void> {
   await sql`select strategy.watch_again(${discussionId}, ${since})`.execute(tx.sql)
+  await askToEscalate(tx, since)
+}
+
+/** The same for a partner's concern, and for the discussion it has come to: what is open about the one may be the other's. */
+export async function watchConcernAgain(tx: Tx, concernId: string, since: Temporal.Instant = tx.now): Promise<void> {
+  await sql`select strategy.watch_concern_again(${concernId}, ${since})`.execute(tx.sql)
+  await askToEscalate(tx, since)
+}
+
+async function askToEscalate(tx: Tx, since: Temporal.Instant): Promise<void> {
   const isFresh = tx.now.epochMilliseconds - since.epochMilliseconds < freshMinutes * 60_000
   if (!isFresh || asked.has(tx)) return
   asked.add(tx)

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import { nextReference } from '../../store/references.ts'
-import { watchAgain } from '../../store/watch.ts'
+import { watchAgain, watchConcernAgain } from '../../store/watch.ts'
 import { on } from '../tables.ts'
 import type { ChallengeSubject } from '../words.ts'
 
@@ -15,6 +15,7 @@ export interface Challenge {
   readonly discussionId: string | null
   readonly discussionReference: string | null
   readonly concernId: string | null
+  readonly concernReference: string | null
   readonly about: ChallengeSubject
   /** What was said that is disagreed with. */
   readonly information: string | null
@@ -66,28 +67,39 @@ export async function raiseChallenge(
     reference: await nextReference(tx, 'challenge'),
   }
   await on(tx).insertInto('strategy.challenge').values(row).execute()
-  if (row.discussionId !== null) await watchAgain(tx, row.discussionId, row.knownAt)
+  await watchChallenged(tx, row, row.knownAt)
   const subjects = [row.id, row.discussionId, row.concernId].filter((id) => id !== null)
   tx.trail.changed({ action: 'challenge.raised', subjects, content: row })
   return { id: row.id, reference: row.reference }
 }
 
+/** Escalated about the discussion where there is one, else about the concern. */
+async function watchChallenged(
+  tx: Tx,
+  { discussionId, concernId }: Pick<NewChallenge, 'discussionId' | 'concernId'>,
+  since?: Temporal.Instant,
+): Promise<void> {
+  if (discussionId !== null) await watchAgain(tx, discussionId, since)
+  else if (concernId !== null) await watchConcernAgain(tx, concernId, since)
+}
+
 /** Answers a challenge. Each answer stays; the challenge stays beside it. */
 export async function answerChallenge(
   tx: Tx,
-  { id, discussionId }: Challenge,
+  { id, discussionId, concernId }: Challenge,
   answer: { readonly answer: string; readonly whatChanges: string; readonly answeredAt: Temporal.Instant },
 ): Promise<void> {
   const row = { ...answer, authorityId: tx.who.authorityId, id: newId(), challengeId: id, discussionId }
   await on(tx).insertInto('strategy.challengeAnswer').values(row).execute()
-  if (discussionId !== null) await watchAgain(tx, discussionId)
-  const subjects = [id, discussionId].filter((each) => each !== null)
+  await watchChallenged(tx, { discussionId, concernId })
+  const subjects = [id, discussionId, concernId].filter((each) => each !== null)
   tx.trail.changed({ action: 'challenge.answered', subjects, content: row })
 }
 
 export interface ChallengesAsked {
   readonly id?: string | undefined
   readonly discussionId?: string | undefined
+  readonly concernId?: string | undefined
   readonly isAnswered?: boolean | undefined
   readonly limit: number
   readonly skip: number
@@ -98,26 +110,33 @@ type ChallengeRow = Omit<Challenge, 'answers'> & { readonly total: number }
 /** Challenges that whoever asks may know of: those without an answer first, oldest first among them. */
 export async function listChallenges(
   tx: Tx,
-  { id, discussionId, isAnswered, limit, skip }: ChallengesAsked,
+  { id, discussionId, concernId, isAnswered, limit, skip }: ChallengesAsked,
 ): Promise<{ readonly challenges: readonly Challenge[]; readonly total: number }> {
   const isAnsweredNow = sql<boolean>`exists (
     select from strategy.challenge_answer said
      where said.authority_id = challenge.authority_id and said.challenge_id = challenge.id)`
   const { rows } = await sql<ChallengeRow>`
     select challenge.id, challenge.reference, challenge.discussion_id, discussion.reference as discussion_reference,
-           challenge.concern_id, challenge.about, information.what as information, challenge.words,
+           challenge.concern_id, concern.reference as concern_reference, challenge.about, information.what as information, challenge.words,
            agency.name as agency_name, challenge.raised_by, challenge.raised_at,
            coalesce(nullif(challenge.raised_by_name, ''), person.name, 'somebody') as raised_by_name,
            count(*) over ()::integer as total
       from strategy.challenge challenge
       left join strategy.discussion discussion
         on discussion.authority_id = challenge.authority_id and discussion.id = challenge.discussion_id
+      left join strategy.concern concern
+        on concern.authority_id = challenge.authority_id and concern.id = challenge.concern_id
       left join strategy.information information
         on information.authority_id = challenge.authority_id and information.id = challenge.information_id
       left join organisation.agency agency on agency.authority_id = challenge.authority_id and agency.id = challenge.agency_id
       left join organisation.person person on person.authority_id = challenge.authority_id and person.id = challenge.raised_by
      where challenge.authority_id = ${tx.who.authorityId} and (${id ?? null}::uuid is null or challenge.id = ${id ?? null})
-       and (${discussionId ?? null}::uuid is null or challenge.discussion_id = ${discussionId ?? null})
+       and (${discussionId ?? null}::uuid is null or challenge.discussion_id = ${discussionId ?? null}
+            -- Made of the concern before there was a discussion.
+            or challenge.discussion_id is null and challenge.concern_id in (
+              select said.concern_id from strategy.concern_answer said
+               where said.authority_id = challenge.authority_id and said.discussion_id = ${discussionId ?? null}))
+       and (${concernId ?? null}::uuid is null or challenge.concern_id = ${concernId ?? null})
        and (${isAnswered ?? null}::boolean is null or ${isAnsweredNow} = ${isAnswered ?? null})
      order by ${isAnsweredNow}, case when not ${isAnsweredNow} then challenge.raised_at end, challenge.raised_at desc,
               challenge.id

@@ -190,20 +190,19 @@ test('a partner sees what stands with their agency and nothing else, replies to 
 
 test('a partner escalates about the authority, at once and to a person by name; another agency never sees it', async () => {
   const { id } = await declined()
-  const raised = await asPartner((tx) =>
-    raiseByPartner(tx, {
-      discussionId: id,
-      partner: 'police',
-      agencyId: agencyOfOfficer,
-      raisedBy: officer.personId,
-      words: 'Nobody rang us back.',
-    }),
-  )
+  const form = `/partner/discussions/${id}/escalate`
+  const empty = await officer.send(form, { words: '' })
+  assert.match(empty.body, /Say what the council should have done/)
+  const sent = await officer.send(form, { words: 'Nobody rang us back.' })
+  assert.equal(sent.statusCode, 303)
+  const own = await officer.get(String(sent.headers.location))
+  assert.match(own.body, /Nobody rang us back\./)
   await job.run(database, await now())
   const listed = await asPartner((tx) => listEscalationsForAgency(tx, agencyOfOfficer))
-  const own = listed.find(({ reference }) => reference === raised.reference)
-  assert.equal(own?.toName, 'Dee Ross')
-  assert.equal(own?.rung, 1)
+  const raised = listed.find(({ condition }) => condition === 'raised-by-partner')
+  assert.equal(raised?.toName, 'Dee Ross')
+  assert.equal(raised?.rung, 1)
+  assert.equal(raised?.partner, 'police')
   const nhs = await made.as(async (tx) => answerOf(await addAgency(tx, { name: 'Another trust', kind: 'nhs' })))
   assert.deepEqual(await asPartner((tx) => listEscalationsForAgency(tx, nhs)), [])
   await assert.rejects(

@@ -4,6 +4,12 @@ import type { ArrangementFact, DiscussionFacts, EscalationFact, Snapshot, Standi
 
 const isBy = (instant: Temporal.Instant, at: Temporal.Instant): boolean => Temporal.Instant.compare(instant, at) <= 0
 
+/** Whether a fact was known by then; one that came to be known exactly then was. */
+export const isKnownBy =
+  (at: Temporal.Instant) =>
+  ({ knownAt }: { readonly knownAt: Temporal.Instant }): boolean =>
+    isBy(knownAt, at)
+
 /**
  * The discussion as it stood at `at`, from the facts known by then; null when the discussion itself was not. A fact that came
  * to be known exactly then counts.
@@ -11,7 +17,7 @@ const isBy = (instant: Temporal.Instant, at: Temporal.Instant): boolean => Tempo
 export function asKnownAt(facts: DiscussionFacts, at: Temporal.Instant): Snapshot | null {
   if (!isBy(facts.knownAt, at)) return null
   const known = <Fact extends { readonly knownAt: Temporal.Instant }>(all: readonly Fact[]): readonly Fact[] =>
-    all.filter(({ knownAt }) => isBy(knownAt, at))
+    all.filter(isKnownBy(at))
   const settlement = standing(known(facts.settlements), ({ replaces }) => replaces).at(-1) ?? null
   return {
     ...facts,
@@ -81,7 +87,8 @@ function arrangementIn(known: readonly ArrangementFact[]): StandingArrangement |
   return { ...last, timeId: first.id, timeKnownAt: first.knownAt, isMoved: first.replaces !== null }
 }
 
-const escalationBy = (escalation: EscalationFact, at: Temporal.Instant): EscalationFact => ({
+/** An escalation with the steps that were there by then. */
+export const escalationBy = (escalation: EscalationFact, at: Temporal.Instant): EscalationFact => ({
   ...escalation,
   rungs: escalation.rungs.filter(({ openedAt }) => isBy(openedAt, at)),
   repliedAt: escalation.repliedAt.filter((replied) => isBy(replied, at)),

@@ -1,18 +1,10 @@
 import { keyPartners } from '../../words.ts'
 import { isCondition } from '../conditions.ts'
-import type { EndOutcome } from '../words.ts'
 import { conferenceOf } from './conferences.ts'
+import { bare, type Ending, ending } from './ending.ts'
 import type { EscalationFact, Snapshot } from './facts.ts'
 import { isAfter } from './instants.ts'
 import { answerOf, attended, isGoneAheadWithout } from './partners.ts'
-
-/** How an escalation ended by itself. */
-export interface Ending {
-  readonly outcome: EndOutcome
-  readonly words: string
-}
-
-const ending = (outcome: EndOutcome, words: string): Ending => ({ outcome, words })
 
 /**
  * How an escalation ends of itself when what it was opened for is no longer late, or null when only a person can say. Call it
@@ -21,6 +13,8 @@ const ending = (outcome: EndOutcome, words: string): Ending => ({ outcome, words
 export function endingOf(snapshot: Snapshot, escalation: EscalationFact): Ending | null {
   if (!isCondition(escalation.condition)) return null
   switch (escalation.condition) {
+    // Of a concern alone, where nobody has answered it yet.
+    case 'concern-not-answered':
     case 'raised-by-partner':
       return null
     case 'partner-not-confirmed':
@@ -71,9 +65,6 @@ export function endsThoughLate(snapshot: Snapshot, { condition, partner, openedA
   )
   return came ? ending('sent-information', 'They have sent what they know since.') : null
 }
-
-/** A subject without the number that a second escalation of the same subject carries. */
-export const bare = (subject: string): string => subject.replace(/#\d+$/, '')
 
 function settledWords({ state }: Snapshot): string {
   if (state === 'cancelled') return 'The discussion was cancelled.'

@@ -115,6 +115,32 @@ export interface EscalationFact extends Known {
   readonly end: { readonly outcome: EndOutcome; readonly endedAt: Temporal.Instant } | null
 }
 
+/** What an escalation is about: a discussion, or a concern that has none. */
+export type About =
+  | { readonly discussionId: string; readonly concernId?: null }
+  | { readonly discussionId: null; readonly concernId: string }
+
+/** Whose line is asked within the authority, as far as it is known. */
+export interface Line {
+  readonly teamId: string | null
+  readonly allocatedWorkerId: string | null
+  readonly chairId: string | null
+}
+
+/** Everything about one concern of a partner that escalation looks at. */
+export interface ConcernFacts extends Known {
+  readonly reference: string
+  /** Whose concern it is. */
+  readonly agencyId: string | null
+  readonly raisedAt: Temporal.Instant
+  readonly answers: readonly (Known & { readonly discussionId: string | null })[]
+  /** Those that hang on no discussion. */
+  readonly challenges: readonly ChallengeFact[]
+  /** `id` is the challenge that was answered. */
+  readonly challengeAnswers: readonly Known[]
+  readonly escalations: readonly EscalationFact[]
+}
+
 /** Everything about one discussion that escalation looks at. */
 export interface DiscussionFacts extends Known {
   readonly reference: string

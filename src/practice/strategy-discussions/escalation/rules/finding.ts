@@ -15,6 +15,8 @@ export type Pace =
 
 /** Settings of an authority that these rules need. */
 export interface EscalationLimits {
+  /** Elapsed hours within which a discussion is held, and a concern answered. */
+  readonly strategyDiscussionHours: number
   /** Minutes for each rung once the limit of a discussion has passed. */
   readonly escalationLapsedMinutes: number
   /** Working days for each rung after a discussion; 0 is the same working day. */
@@ -29,12 +31,12 @@ export interface Clock {
 }
 
 /**
- * Something about a discussion that is late, or will be from `since` on if nothing more is recorded. Facts that are not known
+ * Something about a discussion or a concern that is late, or will be from `since` on if nothing more is recorded. Facts that are not known
  * yet change it; the passing of time alone does not.
  */
 export interface Finding {
   readonly condition: ConditionKey
-  /** What makes it one of its kind, within the discussion: see `conditions.ts`. */
+  /** What makes it one of its kind, within what it is about: see `conditions.ts`. */
   readonly subject: string
   readonly partner: Partner | null
   /** The agency to ask, where it is known which one. */

@@ -10,6 +10,7 @@ export const at = (text: string): Temporal.Instant => Temporal.Instant.from(text
 export const clock: Clock = {
   calendar: shippedCalendar,
   limits: {
+    strategyDiscussionHours: 24,
     escalationLapsedMinutes: 60,
     escalationFirstRungDays: 0,
     escalationSecondRungDays: 1,

@@ -25,13 +25,20 @@ function promises(snapshot: Snapshot): readonly Finding[] {
   )
 }
 
+const challenges = (snapshot: Snapshot): readonly Finding[] =>
+  challengeFindings({ ...snapshot, isHeld: snapshot.state === 'held' })
+
 /** A professional who says that holding none is wrong says that a child is at risk: that does not wait for Monday. */
-function challenges({ challenges: raised, challengeAnswers, state }: Snapshot): readonly Finding[] {
+export function challengeFindings({
+  challenges: raised,
+  challengeAnswers,
+  isHeld,
+}: Pick<Snapshot, 'challenges' | 'challengeAnswers'> & { readonly isHeld: boolean }): readonly Finding[] {
   const answered = new Set(challengeAnswers.map(({ id }) => id))
   return raised
     .filter(({ id }) => !answered.has(id))
     .map(({ id, about, knownAt }) => ({
       ...aboutTheAuthority('challenge-not-answered', id, knownAt),
-      pace: { kind: about === 'not-holding' && state !== 'held' ? 'round-the-clock' : 'working-days' },
+      pace: { kind: about === 'not-holding' && !isHeld ? 'round-the-clock' : 'working-days' },
     }))
 }

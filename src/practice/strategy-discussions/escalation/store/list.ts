@@ -2,15 +2,18 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
 import type { ConditionKey } from '../conditions.ts'
+import type { About } from '../rules/facts.ts'
 import type { EndOutcome, EscalationsShown } from '../words.ts'
 
 /** An escalation as a line of a list, with the rung on which it stands. */
 export interface ListedEscalation {
   readonly id: string
   readonly reference: string
-  readonly discussionId: string
-  /** Null for a partner who is not part of the discussion themselves. */
-  readonly discussionReference: string | null
+  /** One of the two: what it is about. */
+  readonly discussionId: string | null
+  readonly concernId: string | null
+  /** Of the discussion or the concern; null for a partner who is not part of the discussion themselves. */
+  readonly aboutReference: string | null
   readonly condition: ConditionKey
   readonly partner: string | null
   readonly agencyId: string | null
@@ -39,10 +42,18 @@ export interface ListedEscalation {
   readonly endedAt: Temporal.Instant | null
 }
 
+/** What it is about, as the tables have it: exactly one of the two. */
+export function aboutOf({ id, discussionId, concernId }: ListedEscalation): About {
+  if (discussionId !== null) return { discussionId }
+  if (concernId === null) throw new Error(`escalation ${id} is about nothing`)
+  return { discussionId, concernId }
+}
+
 export interface EscalationsAsked {
   readonly show: EscalationsShown
   readonly id?: string | undefined
   readonly discussionId?: string | undefined
+  readonly concernId?: string | undefined
   readonly condition?: ConditionKey | undefined
   /** An agency's, or 'own' for those that stand with the authority. */
   readonly agency?: string | undefined
@@ -63,8 +74,9 @@ export interface ListedEscalations {
 /** Escalations that whoever asks may know of: those open first, whose answer is due soonest first; then the others, latest first. */
 export async function listEscalations(tx: Tx, asked: EscalationsAsked): Promise<ListedEscalations> {
   const { rows } = await sql<ListedEscalation & { total: number }>`
-    select raised.id, raised.reference, raised.discussion_id, discussion.reference as discussion_reference, raised.condition,
-           raised.partner, raised.agency_id, agency.name as agency_name, raised.words, raised.since, raised.opened_at,
+    select raised.id, raised.reference, raised.discussion_id, raised.concern_id,
+           coalesce(discussion.reference, concern.reference) as about_reference, raised.condition, raised.partner,
+           raised.agency_id, agency.name as agency_name, raised.words, raised.since, raised.opened_at,
            stands.rung, stands.to_person_id, stands.to_name, stands.to_telephone, stands.instead_of_name,
            stands.agency_id as rung_agency_id, asked_agency.name as rung_agency_name, stands.due_at,
            answer.said, answer.done, answer.said_by, answer.said_at,
@@ -72,6 +84,8 @@ export async function listEscalations(tx: Tx, asked: EscalationsAsked): Promise<
       from ${sourceOf(asked)} raised
       left join strategy.discussion discussion
         on discussion.authority_id = raised.authority_id and discussion.id = raised.discussion_id
+      left join strategy.concern concern
+        on concern.authority_id = raised.authority_id and concern.id = raised.concern_id
       left join organisation.agency agency
         on agency.authority_id = raised.authority_id and agency.id = raised.agency_id
       left join strategy.escalation_end ended
@@ -96,27 +110,37 @@ export async function listEscalations(tx: Tx, asked: EscalationsAsked): Promise<
      limit ${asked.limit} offset ${asked.skip}`.execute(tx.sql)
   tx.trail.saw(
     'discussion',
-    rows.map(({ discussionId }) => discussionId),
+    rows.flatMap(({ discussionId }) => discussionId ?? []),
+  )
+  tx.trail.saw(
+    'concern',
+    rows.flatMap(({ concernId }) => concernId ?? []),
   )
   return { escalations: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-/** What is open belongs to a discussion that is watched: found there, it costs what is open and not what ever was. */
-const sourceOf = ({ show, id, discussionId, agency }: EscalationsAsked): RawBuilder<unknown> =>
-  show !== 'open' || id !== undefined || discussionId !== undefined || agency !== undefined
+/** What is open belongs to a discussion or a concern that is watched: found there, it costs what is open and not what ever was. */
+const sourceOf = ({ show, id, discussionId, concernId, agency }: EscalationsAsked): RawBuilder<unknown> =>
+  show !== 'open' || [id, discussionId, concernId, agency].some((one) => one !== undefined)
     ? sql`strategy.escalation`
     : sql`(select escalation.* from strategy.watch watch
             join strategy.escalation escalation
               on escalation.authority_id = watch.authority_id and escalation.discussion_id = watch.discussion_id
+           where watch.until_at is null
+          union all
+          select escalation.* from strategy.concern_watch watch
+            join strategy.escalation escalation
+              on escalation.authority_id = watch.authority_id and escalation.concern_id = watch.concern_id
            where watch.until_at is null)`
 
 function matching(asked: EscalationsAsked): RawBuilder<unknown> {
-  const { show, id, discussionId, condition, agency, rung, people, movedIn } = asked
+  const { show, id, discussionId, concernId, condition, agency, rung, people, movedIn } = asked
   const tests: RawBuilder<unknown>[] = []
   if (show === 'open') tests.push(sql`ended.ended_at is null`)
   if (show === 'ended') tests.push(sql`ended.ended_at is not null`)
   if (id !== undefined) tests.push(sql`raised.id = ${id}`)
   if (discussionId !== undefined) tests.push(sql`raised.discussion_id = ${discussionId}`)
+  if (concernId !== undefined) tests.push(sql`raised.concern_id = ${concernId}`)
   if (condition !== undefined) tests.push(sql`raised.condition = ${condition}`)
   if (agency === 'own') tests.push(sql`stands.agency_id is null`)
   else if (agency !== undefined) tests.push(sql`(stands.agency_id = ${agency} or raised.agency_id = ${agency})`)

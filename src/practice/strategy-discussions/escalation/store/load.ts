@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type { DiscussionFacts, EscalationFact, RungFact } from '../rules/facts.ts'
-import type { EndOutcome } from '../words.ts'
+import type { DiscussionFacts } from '../rules/facts.ts'
+import { escalationsOf } from './load-escalations.ts'
 
 type OfDiscussion<Fact> = Fact & { readonly discussionId: string }
 type Rows<Key extends keyof DiscussionFacts> = DiscussionFacts[Key] extends readonly (infer Fact)[] ? Fact : never
@@ -76,12 +76,15 @@ export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<readonl
       sql`id, section_47_id as section47_id, kind, replaces, slot_id, held_on`,
     ),
     checks: await factsOf<'checks'>(tx, ids, 'interim_check', sql`id, section_47_id as section47_id, checked_at`),
-    challenges: await factsOf<'challenges'>(tx, ids, 'challenge', sql`id, about`),
+    challenges: await challengesOf(tx, ids),
     challengeAnswers: await answersOf(tx, ids),
     chairConfirmations: await factsOf<'chairConfirmations'>(tx, ids, 'chair_confirmation', sql`settlement_id as id`),
     slots: await slotsOf(tx, ids),
     fullMeetings: await fullMeetingsOf(tx, ids),
-    escalations: await escalationsOf(tx, ids),
+    escalations: (await escalationsOf(tx, 'discussion_id', ids)).map(({ aboutId, ...fact }) => ({
+      ...fact,
+      discussionId: aboutId,
+    })),
   }
   const byKind = Object.fromEntries(Object.entries(kinds).map(([kind, rows]) => [kind, byDiscussion(rows)]))
   return heads.map((head) => {
@@ -112,16 +115,37 @@ async function factsOf<Key extends keyof DiscussionFacts>(
   return rows
 }
 
+/**
+ * Challenges to a discussion, and those that were made of its concern before there was one: known as its own from when the
+ * concern was answered with it.
+ */
+const challengedOf = (tx: Tx, ids: readonly string[]): RawBuilder<unknown> => sql`
+  select challenge.authority_id, challenge.id, challenge.about, challenge.discussion_id, challenge.known_at
+    from strategy.challenge challenge
+   where challenge.authority_id = ${tx.who.authorityId} and challenge.discussion_id = any (${[...ids]}::uuid[])
+  union all
+  select challenge.authority_id, challenge.id, challenge.about, said.discussion_id,
+         min(greatest(challenge.known_at, said.known_at))
+    from strategy.concern_answer said
+    join strategy.challenge challenge
+      on challenge.authority_id = said.authority_id and challenge.concern_id = said.concern_id
+     and challenge.discussion_id is null
+   where said.authority_id = ${tx.who.authorityId} and said.discussion_id = any (${[...ids]}::uuid[])
+   group by challenge.authority_id, challenge.id, challenge.about, said.discussion_id`
+
+async function challengesOf(tx: Tx, ids: readonly string[]): Promise<readonly OfDiscussion<Rows<'challenges'>>[]> {
+  const { rows } = await sql<OfDiscussion<Rows<'challenges'>>>`
+    select discussion_id, id, about, known_at from (${challengedOf(tx, ids)}) challenged`.execute(tx.sql)
+  return rows
+}
+
 /** A challenge made of a concern has no discussion of its own on its answer, so answers are found by the challenge. */
 async function answersOf(tx: Tx, ids: readonly string[]): Promise<readonly OfDiscussion<Rows<'challengeAnswers'>>[]> {
   const { rows } = await sql<OfDiscussion<Rows<'challengeAnswers'>>>`
-    select challenge.discussion_id, answer.challenge_id as id, answer.known_at
-      from strategy.challenge challenge
+    select challenged.discussion_id, answer.challenge_id as id, answer.known_at
+      from (${challengedOf(tx, ids)}) challenged
       join strategy.challenge_answer answer
-        on answer.authority_id = challenge.authority_id and answer.challenge_id = challenge.id
-     where challenge.authority_id = ${tx.who.authorityId} and challenge.discussion_id = any (${[...ids]}::uuid[])`.execute(
-    tx.sql,
-  )
+        on answer.authority_id = challenged.authority_id and answer.challenge_id = challenged.id`.execute(tx.sql)
   return rows
 }
 
@@ -149,38 +173,6 @@ async function fullMeetingsOf(tx: Tx, ids: readonly string[]): Promise<readonly 
     tx.sql,
   )
   return rows
-}
-
-type EscalationRow = Omit<EscalationFact, 'rungs' | 'repliedAt' | 'end'> & {
-  readonly discussionId: string
-  readonly outcome: EndOutcome | null
-  readonly endedAt: Temporal.Instant | null
-}
-
-async function escalationsOf(tx: Tx, ids: readonly string[]): Promise<readonly OfDiscussion<EscalationFact>[]> {
-  const authority = tx.who.authorityId
-  const { rows } = await sql<EscalationRow>`
-    select raised.discussion_id, raised.id, raised.reference, raised.condition, raised.subject, raised.partner,
-           raised.agency_id, raised.since, raised.opened_at, raised.known_at, ended.outcome, ended.ended_at
-      from strategy.escalation raised
-      left join strategy.escalation_end ended
-        on ended.authority_id = raised.authority_id and ended.escalation_id = raised.id
-     where raised.authority_id = ${authority} and raised.discussion_id = any (${[...ids]}::uuid[])
-     order by raised.opened_at, raised.id`.execute(tx.sql)
-  if (rows.length === 0) return []
-  const { rows: rungs } = await sql<RungFact & { escalationId: string }>`
-    select escalation_id, rung, to_name, opened_at, due_at, is_last from strategy.escalation_rung
-     where authority_id = ${authority} and discussion_id = any (${[...ids]}::uuid[]) order by rung`.execute(tx.sql)
-  const { rows: replies } = await sql<{ escalationId: string; knownAt: Temporal.Instant }>`
-    select escalation_id, known_at from strategy.escalation_reply
-     where authority_id = ${authority} and escalation_id = any (${rows.map(({ id }) => id)}::uuid[])
-     order by known_at`.execute(tx.sql)
-  return rows.map(({ outcome, endedAt, ...row }) => ({
-    ...row,
-    rungs: rungs.filter(({ escalationId }) => escalationId === row.id),
-    repliedAt: replies.filter(({ escalationId }) => escalationId === row.id).map(({ knownAt }) => knownAt),
-    end: outcome === null || endedAt === null ? null : { outcome, endedAt },
-  }))
 }
 
 function byDiscussion<Row extends { readonly discussionId: string }>(

@@ -3,15 +3,15 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import { nextReference } from '../../store/references.ts'
-import { watchAgain } from '../../store/watch.ts'
+import { watchAgain, watchConcernAgain } from '../../store/watch.ts'
 import type { Partner } from '../../words.ts'
 import type { ConditionKey } from '../conditions.ts'
 import type { Addressee } from '../ladder.ts'
+import type { About } from '../rules/facts.ts'
 import { on } from '../tables.ts'
 import type { EndOutcome } from '../words.ts'
 
-export interface NewEscalation {
-  readonly discussionId: string
+export type NewEscalation = About & {
   readonly condition: ConditionKey
   readonly subject: string
   readonly partner: Partner | null
@@ -30,14 +30,15 @@ export async function openEscalation(
   tx: Tx,
   escalation: NewEscalation,
 ): Promise<{ readonly id: string; readonly reference: string } | null> {
+  const column = escalation.discussionId === null ? 'concernId' : 'discussionId'
   const { rows } = await sql`
     select from strategy.escalation
-     where authority_id = ${tx.who.authorityId} and discussion_id = ${escalation.discussionId}
+     where authority_id = ${tx.who.authorityId} and ${sql.ref(column)} = ${idOf(escalation)}
        and condition = ${escalation.condition} and subject = ${escalation.subject}`.execute(tx.sql)
   // Looked for first, so that moments which are looked at again use up no references.
   if (rows.length > 0) return null
   const row = {
-    ...escalation,
+    ...withBoth(escalation),
     authorityId: tx.who.authorityId,
     id: newId(),
     reference: await nextReference(tx, 'escalation'),
@@ -46,16 +47,21 @@ export async function openEscalation(
   const { numInsertedOrUpdatedRows } = await on(tx)
     .insertInto('strategy.escalation')
     .values(row)
-    .onConflict((same) => same.columns(['authorityId', 'discussionId', 'condition', 'subject']).doNothing())
+    .onConflict((same) => same.columns(['authorityId', column, 'condition', 'subject']).doNothing())
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows === 0n) return null
-  tx.trail.changed({ action: 'escalation.opened', subjects: [row.discussionId, row.id], content: row })
+  tx.trail.changed({ action: 'escalation.opened', subjects: [idOf(escalation), row.id], content: row })
   return { id: row.id, reference: row.reference }
 }
 
-export interface NewRung {
+/** What it is about, by its id: the discussion's, or the concern's. */
+export const idOf = ({ discussionId, concernId }: About): string => discussionId ?? concernId
+
+/** As the tables have it: both columns, of which one is null. */
+const withBoth = <Row extends About>(row: Row) => ({ ...row, concernId: row.concernId ?? null })
+
+export type NewRung = About & {
   readonly escalationId: string
-  readonly discussionId: string
   readonly rung: number
   readonly to: Addressee
   readonly openedAt: Temporal.Instant
@@ -68,7 +74,7 @@ export interface NewRung {
 /** Asks whoever is on a rung. False when that rung was asked before. */
 export async function openRung(tx: Tx, { to, unnamed, missed, ...rung }: NewRung): Promise<boolean> {
   const row = {
-    ...rung,
+    ...withBoth(rung),
     authorityId: tx.who.authorityId,
     toPersonId: to.personId,
     toContactId: to.contactId,
@@ -86,13 +92,12 @@ export async function openRung(tx: Tx, { to, unnamed, missed, ...rung }: NewRung
     .onConflict((same) => same.columns(['authorityId', 'escalationId', 'rung']).doNothing())
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows === 0n) return false
-  tx.trail.changed({ action: 'escalation.asked', subjects: [row.discussionId, row.escalationId], content: row })
+  tx.trail.changed({ action: 'escalation.asked', subjects: [idOf(rung), row.escalationId], content: row })
   return true
 }
 
-export interface NewEnd {
+export type NewEnd = About & {
   readonly escalationId: string
-  readonly discussionId: string
   readonly outcome: EndOutcome
   readonly words: string
   /** Null where it ended of itself. */
@@ -102,20 +107,19 @@ export interface NewEnd {
 
 /** Ends an escalation. False when it had ended before. */
 export async function endEscalation(tx: Tx, end: NewEnd): Promise<boolean> {
-  const row = { ...end, authorityId: tx.who.authorityId, knownAt: end.endedAt }
+  const row = { ...withBoth(end), authorityId: tx.who.authorityId, knownAt: end.endedAt }
   const { numInsertedOrUpdatedRows } = await on(tx)
     .insertInto('strategy.escalationEnd')
     .values(row)
     .onConflict((same) => same.columns(['authorityId', 'escalationId']).doNothing())
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows === 0n) return false
-  tx.trail.changed({ action: 'escalation.ended', subjects: [row.discussionId, row.escalationId], content: row })
+  tx.trail.changed({ action: 'escalation.ended', subjects: [idOf(end), row.escalationId], content: row })
   return true
 }
 
-export interface NewReply {
+export type NewReply = About & {
   readonly escalationId: string
-  readonly discussionId: string
   /** The rung that was asked. */
   readonly rung: number
   readonly said: string
@@ -129,10 +133,10 @@ export interface NewReply {
 /** Records what was answered and done: the rung is held once more, and the escalation stays open until it ends. */
 export async function replyToEscalation(tx: Tx, reply: NewReply): Promise<void> {
   const repliedAt = reply.repliedAt ?? tx.now
-  const row = { ...reply, authorityId: tx.who.authorityId, id: newId(), repliedAt, knownAt: repliedAt }
+  const row = { ...withBoth(reply), authorityId: tx.who.authorityId, id: newId(), repliedAt, knownAt: repliedAt }
   await on(tx).insertInto('strategy.escalationReply').values(row).execute()
-  await watchAgain(tx, row.discussionId)
-  tx.trail.changed({ action: 'escalation.replied', subjects: [row.discussionId, row.escalationId], content: row })
+  await (reply.discussionId === null ? watchConcernAgain(tx, reply.concernId) : watchAgain(tx, reply.discussionId))
+  tx.trail.changed({ action: 'escalation.replied', subjects: [idOf(reply), row.escalationId], content: row })
 }
 
 /** What a partner escalates about the authority. */

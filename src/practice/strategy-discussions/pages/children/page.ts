@@ -36,7 +36,7 @@ export const childrenPage = page({
       body: html`<h2 class="govuk-heading-m">One more child</h2>
 ${addForm(typed)}
 <h2 class="govuk-heading-m">A child who was added by mistake</h2>
-${children.length < 2 ? html`<p class="govuk-body">It is about one child alone. Cancel the discussion if it should not have been entered.</p>` : removeForm(typed, children)}`,
+${children.length < 2 ? html`<p class="govuk-body">It is about ${children.length === 0 ? 'no child on record yet' : 'one child alone'}. Cancel the discussion if it should not have been entered.</p>` : removeForm(typed, children)}`,
     })
   },
   async submit({ tx, params, answers }) {

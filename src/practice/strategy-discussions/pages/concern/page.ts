@@ -1,18 +1,30 @@
 import { z } from 'zod'
-import { conflict, missing } from '#kernel/outcome'
-import { whenInWords } from '#kernel/words'
+import { type Checked, invalid, missing, ok } from '#kernel/outcome'
+import { keysOf, whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
-import { button, summaryList } from '#platform/govuk'
+import { summaryList } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { type FormState, fields, formTag, goTo, page, screen } from '#platform/http'
-import { longInput } from '#platform/questions'
-import { childPaths } from '#practice/children'
+import { fields, goTo, page, screen } from '#platform/http'
+import type { Tx } from '#platform/transaction'
+import { findContactByReference } from '#practice/front-door'
+import { challengeView } from '../../after/pages/one-challenge/page.ts'
+import { afterPaths } from '../../after/paths.ts'
+import { type Challenge, listChallenges } from '../../after/store/challenges.ts'
+import { concernEscalations } from '../../escalation/pages/section.ts'
 import { paths } from '../../paths.ts'
-import { answerConcern, type Concern, findConcern } from '../../store/concerns.ts'
+import { answerConcern, type Concern, findConcern, lockConcern, type NewConcernAnswer } from '../../store/concerns.ts'
+import { findDiscussionByReference } from '../../store/discussions.ts'
+import { answeredMeanwhile, answerInWords } from '../parts/concern.ts'
+import { somethingElse, waysOf } from './ways.ts'
 
-const form = z.object({ answer: fields.text('Say what it came to, and why', 4000) })
+const form = z.object({
+  cameTo: fields.choice(keysOf(somethingElse), 'Say what it came to'),
+  reference: fields.optionalText(40),
+  answer: fields.text('Write the answer', 4000),
+})
+type Answers = z.infer<typeof form>
 
-/** One concern of a partner: a discussion follows, or not, and whoever raised it is told why. */
+/** One concern of a partner: a discussion follows, none is held, or something else; and whoever disagrees with that. */
 export const concernPage = page({
   path: paths.concern,
   may: access.workDiscussions,
@@ -28,35 +40,55 @@ export const concernPage = page({
       ['Worry', concern.worry],
       ['What it came to', concern.answer === null ? 'No answer yet' : answerOf(concern)],
     ]
+    const { challenges } = await listChallenges(tx, { concernId: concern.id, limit: mostShown, skip: 0 })
     return screen({
       title: `Concern ${concern.reference}`,
+      width: 'wide',
       back: { href: paths.concerns({}) },
       body: html`${summaryList({ rows: rows.map(([key, value]) => ({ key: { text: key }, value: { html: html`${value}` } })) })}
-${concern.answer === null && undecided(concern, typed)}`,
+${waysOf(concern, typed)}
+${await concernEscalations(tx, concern.id, now)}
+<h2 class="govuk-heading-m">Challenges</h2>
+${challenges.length === 0 && html`<p class="govuk-body">Nobody has disagreed.</p>`}
+${challenges.map((challenge) => html`<div class="los-section"><h3 class="govuk-heading-s">${linkTo(challenge)}</h3>${challengeView(challenge, now)}</div>`)}
+<p class="govuk-body"><a class="govuk-link" href="${afterPaths.challengeConcern(params)}">Record a challenge</a></p>`,
     })
   },
   async submit({ tx, params, answers }) {
-    const concern = await findConcern(tx, params.concernId)
+    const concern = await lockConcern(tx, params.concernId)
     if (concern === null) return missing('concern')
-    if (concern.answer !== null)
-      return conflict('Somebody answered it a moment ago.', 'Open it again to see what they said.')
-    await answerConcern(tx, concern, { kind: 'other', discussionId: null, answer: answers.answer })
+    if (concern.answer !== null) return answeredMeanwhile()
+    const answer = await answerMeant(tx, answers)
+    if (!answer.ok) return answer
+    await answerConcern(tx, concern, answer.value)
     return goTo(paths.concern(params), 'Recorded. Whoever raised it sees it, and may challenge it')
   },
 })
 
-const answerOf = ({ answer }: Concern): Html =>
-  html`${answer?.answer ?? ''}${answer !== null && answer.discussionId !== null && html` <a class="govuk-link" href="${paths.discussion({ discussionId: answer.discussionId })}">Open the discussion</a>`}`
+const mostShown = 50
 
-const undecided = (concern: Concern, typed: FormState): Html =>
-  html`<div class="los-actions govuk-!-margin-bottom-6">${button({ text: 'A strategy discussion is due', href: paths.new({}, { concern: concern.id }) })}
-<a class="govuk-link" href="${childPaths.find({})}">Find the child’s record</a></div>
-<h2 class="govuk-heading-m">Or something else</h2>
-${formTag(typed, { autosave: true }, [
-  longInput(typed, {
-    name: 'answer',
-    label: 'What does it come to?',
-    hint: 'Whoever raised it reads this. A contact was recorded, say, or why there is no reasonable cause.',
-  }),
-  button({ text: 'Record the answer', classes: 'govuk-button--secondary' }),
-])}`
+const linkTo = ({ id, reference }: Challenge): Html =>
+  html`<a class="govuk-link" href="${afterPaths.oneChallenge({ challengeId: id })}">${reference}</a>`
+
+const answerOf = ({ answer }: Concern): Html => {
+  if (answer === null) return html``
+  const { discussionId, contactId } = answer
+  return html`<span class="los-lines">${answerInWords(answer)}</span>
+${discussionId !== null && html` <a class="govuk-link" href="${paths.discussion({ discussionId })}">Open the discussion</a>`}
+${contactId !== null && html` <a class="govuk-link" href="/contacts/${contactId}">Open the contact</a>`}`
+}
+
+/** What it came to, with the contact or the discussion that is named. */
+async function answerMeant(tx: Tx, { cameTo, reference, answer }: Answers): Promise<Checked<NewConcernAnswer>> {
+  const named = reference ?? ''
+  if (cameTo === 'discussion') {
+    const discussion = await findDiscussionByReference(tx, named)
+    return discussion === null || !['due', 'held'].includes(discussion.state)
+      ? invalid({ field: 'reference', message: 'Enter a strategy discussion that is due or was held, such as SD-412' })
+      : ok({ kind: 'discussion', discussionId: discussion.id, answer: `${somethingElse.discussion}. ${answer}` })
+  }
+  const contactId = cameTo === 'contact' ? await findContactByReference(tx, named) : null
+  if (cameTo === 'contact' && contactId === null)
+    return invalid({ field: 'reference', message: 'Enter the reference of the contact, as it stands on its page' })
+  return ok({ kind: 'other', discussionId: null, cameTo, contactId, answer })
+}

@@ -9,6 +9,7 @@ import { asTyped, longInput, pickOf, textInput, timeInput } from '#platform/ques
 import { listAgencies } from '#practice/organisation'
 import { paths } from '../../paths.ts'
 import { type Concern, listConcerns, recordConcern } from '../../store/concerns.ts'
+import { answerInWords } from '../parts/concern.ts'
 
 const query = z.object({ page: z.coerce.number({ error: 'Page is a number' }).int().min(1).max(10_000).default(1) })
 
@@ -76,6 +77,6 @@ const rowOf = (
     html`<a class="govuk-link los-nowrap" href="${paths.concern({ concernId: concern.id })}">${concern.reference}</a>`,
     html`${concern.agencyName ?? ''}<br>${concern.raisedByName}`,
     whenInWords(concern.raisedAt, now),
-    concern.answer === null ? tag('No answer yet', 'yellow') : concern.answer.answer,
+    concern.answer === null ? tag('No answer yet', 'yellow') : answerInWords(concern.answer),
   ],
 })

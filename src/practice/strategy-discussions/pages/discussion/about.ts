@@ -1,6 +1,8 @@
 import { whenInWords } from '#kernel/words'
+import { access } from '#platform/access'
 import { summaryList } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
+import { may } from '#platform/http'
 import { childPaths, listChildren, nameOf } from '#practice/children'
 import { namesOf } from '#practice/organisation'
 import { paths } from '../../paths.ts'
@@ -20,7 +22,7 @@ export const whatItIs: Section = async (asked) => {
   const nameIf = (id: string | null): string => (id === null ? '' : ` by ${names.get(id) ?? 'somebody'}`)
   const rows: readonly (readonly [string, Html | string])[] = [
     ['Children', await childrenOf(asked)],
-    ['Came of', cameOf(discussion)],
+    ['Came of', cameOf(asked)],
     ['Route', routes[discussion.route]],
     ['Reasonable cause', `${whenInWords(discussion.reasonableCauseAt, now)}${nameIf(discussion.reasonableCauseBy)}`],
     ['Why', discussion.reasonableCause],
@@ -58,13 +60,17 @@ async function childrenOf({ tx, discussion }: SectionAsked): Promise<Html> {
     )}`
   }
   const told = await listChildrenInvitedAbout(tx, discussion.id)
+  if (about.length === 0 && told.length === 0 && discussion.concernId !== null)
+    return html`No record of them is known: see the concern`
   return html`${told.map((child) => html`${nameOf(child)}<br>`)}`
 }
 
-function cameOf({ origin, contactId, follows }: Discussion): Html | string {
+function cameOf({ discussion: { origin, contactId, concernId, follows }, user }: SectionAsked): Html | string {
   if (contactId !== null) return html`<a class="govuk-link" href="/contacts/${contactId}">${origins[origin]}</a>`
   if (follows !== null)
     return html`<a class="govuk-link" href="${paths.discussion({ discussionId: follows })}">${origins[origin]}</a>`
+  if (concernId !== null && may(user, access.workDiscussions))
+    return html`<a class="govuk-link" href="${paths.concern({ concernId })}">${origins[origin]}</a>`
   return origins[origin]
 }
 

@@ -1,20 +1,16 @@
-import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { londonDate } from '#kernel/clock'
-import { type Checked, type Invalid, invalid, ok } from '#kernel/outcome'
 import { keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { fields, goTo, page, screen } from '#platform/http'
-import type { Tx } from '#platform/transaction'
-import { currentAllocations, findChildrenByReference, listChildren, siblingsOf } from '#practice/children'
-import { findTeam, listPeople, readSettings } from '#practice/organisation'
+import { currentAllocations, listChildren, siblingsOf } from '#practice/children'
+import { listPeople } from '#practice/organisation'
 import { paths } from '../../paths.ts'
-import { heldBy } from '../../rules/limits.ts'
 import { checkBegun } from '../../rules/new-discussion.ts'
-import { answerConcern, findConcern } from '../../store/concerns.ts'
-import { recordDiscussion } from '../../store/record-discussions.ts'
-import { type LikelySame, listLikelySame } from '../../store/same.ts'
+import { answerConcern, findConcern, lockConcern } from '../../store/concerns.ts'
 import { routes } from '../../words.ts'
+import { beginDiscussion, childrenMeant } from '../parts/begin.ts'
+import { answeredMeanwhile, isWithoutDiscussion } from '../parts/concern.ts'
 import { newView } from './view.ts'
 
 const query = z.object({
@@ -36,7 +32,6 @@ const form = z.object({
   allocatedWorkerId: fields.optionalId('Choose the allocated worker from the list'),
   notTheSameBecause: fields.optionalText(1000),
 })
-type Answers = z.infer<typeof form>
 
 /** A discussion is due: about which children, since when and why. From a child's record, from a concern, or from nothing. */
 export const newPage = page({
@@ -61,26 +56,17 @@ export const newPage = page({
   async submit({ tx, query: asked, answers, user, now }) {
     const found = await childrenMeant(tx, answers)
     if (!found.ok) return found
-    const begun = checkBegun(answers, now)
-    if (!begun.ok) return begun
-    const same = await listLikelySame(tx, found.value, answers.reasonableCauseAt)
-    if (same.length > 0 && answers.notTheSameBecause === null) return enteredAlready(same)
-    const concern = asked.concern === undefined ? null : await findConcern(tx, asked.concern)
-    const { route, reasonableCauseAt, reasonableCause, decidedToHoldAt, isEmergency } = answers
-    const { id, reference } = await recordDiscussion(tx, {
-      ...{ route, reasonableCauseAt, reasonableCause, decidedToHoldAt, isEmergency },
-      ...(await whose(tx, found.value, answers, now)),
-      origin: concern === null ? 'open-case' : 'concern',
-      concernId: concern?.id ?? null,
-      children: (await listChildren(tx, found.value)).map((child) => ({
-        childId: child.id,
-        hasDisability: child.hasDisability,
-      })),
-      reasonableCauseBy: user.personId,
-      decidedToHoldBy: user.personId,
-      dueAt: heldBy(answers.reasonableCauseAt, await readSettings(tx)),
-      notTheSameBecause: answers.notTheSameBecause ?? '',
+    const times = checkBegun(answers, now)
+    if (!times.ok) return times
+    const concern = asked.concern === undefined ? null : await lockConcern(tx, asked.concern)
+    if (concern !== null && !isWithoutDiscussion(concern)) return answeredMeanwhile()
+    const { children: _children, siblings: _siblings, ...typed } = answers
+    const begun = await beginDiscussion(tx, {
+      ...{ ...typed, concern, childIds: found.value },
+      ...{ reasonableCauseBy: user.personId, decidedToHoldBy: user.personId },
     })
+    if (!begun.ok) return begun
+    const { id, reference } = begun.value
     if (concern !== null)
       await answerConcern(tx, concern, {
         kind: 'discussion',
@@ -90,37 +76,3 @@ export const newPage = page({
     return goTo(paths.discussion({ discussionId: id }), `${reference} is due`)
   },
 })
-
-/** The children named by their references, and the ticked ones of their household. */
-async function childrenMeant(tx: Tx, { children, siblings }: Answers): Promise<Checked<readonly string[]>> {
-  const references = children
-    .toUpperCase()
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '')
-  const found = await findChildrenByReference(tx, references)
-  const unknown = references.filter((reference) => !found.has(reference))
-  if (unknown.length > 0)
-    return invalid({
-      field: 'children',
-      message: `There is no record ${unknown.join(', ')}. Find the child and copy the reference from the record`,
-    })
-  const also = await listChildren(tx, siblings)
-  return ok([...new Set([...found.values(), ...also.map(({ id }) => id)])])
-}
-
-/** The team and area that the work belongs to: the allocated worker's, or the first child's allocation. */
-async function whose(tx: Tx, childIds: readonly string[], { allocatedWorkerId }: Answers, now: Temporal.Instant) {
-  const allocations = await currentAllocations(tx, childIds, londonDate(now))
-  const allocation = childIds.map((id) => allocations.get(id)).find((each) => each !== undefined)
-  const [worker] = allocatedWorkerId === null ? [] : await listPeople(tx, { ids: [allocatedWorkerId] })
-  const teamId = worker?.teamId ?? allocation?.teamId ?? null
-  const team = teamId === null ? null : await findTeam(tx, teamId)
-  return { teamId, areaId: team?.areaId ?? allocation?.areaId ?? null, allocatedWorkerId }
-}
-
-/** The same meeting entered twice is counted twice, and its partners are chased twice. */
-export const enteredAlready = (same: readonly LikelySame[]): Invalid =>
-  invalid({
-    field: 'notTheSameBecause',
-    message: `${same.map(({ reference }) => reference).join(', ')} is about one of these children at about the same time. If this is another discussion, say why`,
-  })

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { ageInWords } from '#kernel/words'
-import { button, insetText } from '#platform/govuk'
+import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { type FormState, formTag } from '#platform/http'
 import { asTyped, choiceOf, choicesOf, longInput, pickOf, textInput, tickOf, timeInput } from '#platform/questions'
@@ -9,6 +9,7 @@ import { type Child, nameOf } from '#practice/children'
 import type { Person } from '#practice/organisation'
 import type { Concern } from '../../store/concerns.ts'
 import { routes } from '../../words.ts'
+import { concernAbove } from '../parts/concern.ts'
 
 interface NewScreen {
   readonly form: FormState
@@ -22,7 +23,7 @@ interface NewScreen {
 
 /** In the order in which it is talked over: about whom, since when and why, how urgent. */
 export function newView({ form, child, siblings, workerId, concern, workers, now }: NewScreen): Html {
-  return html`${concern !== null && insetText({ html: html`<p class="govuk-body"><strong>${concern.reference}, ${concern.agencyName ?? concern.raisedByName}</strong><br>About: ${concern.about}<br>${concern.worry}</p>` })}
+  return html`${concern !== null && concernAbove(concern)}
 ${formTag(form, { autosave: true }, [
   textInput(
     form,

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { conflict, invalid, missing } from '#kernel/outcome'
+import { conflict, missing } from '#kernel/outcome'
 import { whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { button } from '#platform/govuk'
@@ -9,10 +8,9 @@ import { fields, formTag, goTo, page, screen } from '#platform/http'
 import { asTyped, longInput, timeInput } from '#platform/questions'
 import { paths } from '../../paths.ts'
 import { notHoldingReviewBy } from '../../rules/limits.ts'
-import { answerConcern, findConcern } from '../../store/concerns.ts'
 import { findDiscussion, lockDiscussion } from '../../store/discussions.ts'
-import { recordSettlement } from '../../store/settlements.ts'
 import { states } from '../../words.ts'
+import { checkDecided, decideNotToHold } from './decide.ts'
 
 const form = z.object({
   decidedAt: fields.dateTime('Say when it was decided'),
@@ -43,22 +41,9 @@ ${formTag(typed, { autosave: true }, [
     const discussion = await lockDiscussion(tx, params.discussionId)
     if (discussion === null) return missing('strategy discussion')
     if (discussion.state !== 'due') return settledAlready(discussion.state)
-    if (Temporal.Instant.compare(answers.decidedAt, now) > 0)
-      return invalid({ field: 'decidedAt', message: 'The decision cannot be in the future' })
-    await recordSettlement(tx, discussion, {
-      kind: 'decided-not-to-hold',
-      happenedAt: answers.decidedAt,
-      personId: user.personId,
-      reason: answers.reason,
-      reviewDueAt: notHoldingReviewBy(calendar, answers.decidedAt),
-    })
-    const concern = discussion.concernId === null ? null : await findConcern(tx, discussion.concernId)
-    if (concern !== null)
-      await answerConcern(tx, concern, {
-        kind: 'not-holding',
-        discussionId: discussion.id,
-        answer: 'It was decided not to hold a strategy discussion. You may challenge this.',
-      })
+    const decided = checkDecided(answers.decidedAt, now)
+    if (!decided.ok) return decided
+    await decideNotToHold(tx, calendar, discussion, { ...answers, personId: user.personId })
     return goTo(paths.discussion(params), 'Recorded. A service manager reviews it within one working day')
   },
 })

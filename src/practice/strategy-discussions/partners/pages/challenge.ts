@@ -6,6 +6,7 @@ import { type Html, html } from '#platform/html'
 import { type FormState, fields, formTag, goTo, page, screen } from '#platform/http'
 import { longInput } from '#platform/questions'
 import { raiseChallenge } from '../../after/store/challenges.ts'
+import { answerInWords } from '../../pages/parts/concern.ts'
 import { paths } from '../../paths.ts'
 import { findConcern } from '../../store/concerns.ts'
 
@@ -26,7 +27,7 @@ export const concernChallengePage = page({
     return screen({
       title: `Challenge the answer to ${concern.reference}`,
       back: { href: paths.partner.concern(params) },
-      body: html`<p class="govuk-body">${concern.answer === null ? 'There is no answer yet.' : `The answer was: ${concern.answer.answer}`}</p>
+      body: html`<p class="govuk-body">${concern.answer === null ? 'There is no answer yet.' : `The answer was: ${answerInWords(concern.answer)}`}</p>
 ${formTag(typed, { autosave: true }, wordsAndButton(typed))}`,
     })
   },

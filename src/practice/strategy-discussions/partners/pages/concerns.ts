@@ -6,6 +6,7 @@ import { button, listTable, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { page, screen } from '#platform/http'
 import { challengeSubjects } from '../../after/words.ts'
+import { answerInWords } from '../../pages/parts/concern.ts'
 import { paths } from '../../paths.ts'
 import { type Concern, listConcerns } from '../../store/concerns.ts'
 import { listPartnersChallenges, type PartnersChallenge } from '../store/challenges.ts'
@@ -47,7 +48,7 @@ const cellsOf = (concern: Concern, now: Temporal.Instant): readonly (Html | stri
   html`<a class="govuk-link los-nowrap" href="${paths.partner.concern({ concernId: concern.id })}">${concern.reference}</a>`,
   whenInWords(concern.raisedAt, now),
   concern.raisedByName,
-  concern.answer === null ? tag('No answer yet', 'yellow') : concern.answer.answer,
+  concern.answer === null ? tag('No answer yet', 'yellow') : answerInWords(concern.answer),
 ]
 
 export const challengeLine = (

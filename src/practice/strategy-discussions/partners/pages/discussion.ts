@@ -55,7 +55,9 @@ ${whoIsAsked(invitations, now)}
 ${information(await listOwnInformation(tx, discussion.id), discussion.id, now)}
 <h2 class="govuk-heading-m">If you disagree</h2>
 ${challenges.map((each) => html`<p class="govuk-body"><strong>${each.reference}</strong>, ${challengeSubjects[each.about].toLowerCase()}: ${each.words}<br>${each.answer === null ? 'No answer yet.' : `Answer: ${each.answer}`}</p>`)}
-<p class="govuk-body"><a class="govuk-link" href="${afterPaths.challenge({ discussionId: discussion.id })}">Challenge what was decided, said or written</a></p>`,
+<p class="govuk-body"><a class="govuk-link" href="${afterPaths.challenge({ discussionId: discussion.id })}">Challenge what was decided, said or written</a></p>
+<h2 class="govuk-heading-m">If the council does not do its part</h2>
+<p class="govuk-body"><a class="govuk-link" href="${paths.partner.escalate({ discussionId: discussion.id })}">Escalate something about the council</a></p>`,
     })
   },
 })

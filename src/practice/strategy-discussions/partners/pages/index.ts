@@ -3,6 +3,7 @@ import { concernChallengePage } from './challenge.ts'
 import { concernPage } from './concern.ts'
 import { concernsPage } from './concerns.ts'
 import { discussionPage } from './discussion.ts'
+import { escalatePage } from './escalate.ts'
 import { figuresPage } from './figures.ts'
 import { homePage } from './home.ts'
 import { invitationPage } from './invitation.ts'
@@ -12,6 +13,7 @@ import { newConcernPage } from './new-concern.ts'
 export const partnersPages: readonly Route[] = [
   homePage,
   discussionPage,
+  escalatePage,
   invitationPage,
   concernsPage,
   newConcernPage,

@@ -51,7 +51,7 @@ export const challengesPage = page({
         : { back: { href: '/' } }),
       body: listTable({
         caption: 'Challenges',
-        columns: ['Challenge', 'About', 'Discussion', 'Raised', 'By', 'Where it stands'].map((heading) => ({
+        columns: ['Challenge', 'About', 'Discussion or concern', 'Raised', 'By', 'Where it stands'].map((heading) => ({
           key: heading,
           heading,
         })),
@@ -60,7 +60,7 @@ export const challengesPage = page({
           cells: [
             html`<a class="govuk-link" href="${afterPaths.oneChallenge({ challengeId: challenge.id })}">${challenge.reference}</a>`,
             challengeSubjects[challenge.about],
-            challenge.discussionReference ?? 'None held',
+            challenge.discussionReference ?? challenge.concernReference ?? 'None held',
             whenInWords(challenge.raisedAt, now),
             [challenge.raisedByName, challenge.agencyName ?? ''].filter((word) => word !== '').join(', '),
             challenge.answers.length === 0 ? tag('To be answered', 'yellow') : tag('Answered', 'green'),
@@ -94,6 +94,7 @@ const columns: readonly TableColumn<Challenge>[] = [
   { header: 'Challenge', value: ({ reference }) => reference },
   { header: 'About', value: ({ about }) => challengeSubjects[about] },
   { header: 'Discussion', value: ({ discussionReference }) => discussionReference ?? '' },
+  { header: 'Concern', value: ({ concernReference }) => concernReference ?? '' },
   { header: 'Raised at', value: ({ raisedAt }) => raisedAt },
   { header: 'Agency', value: ({ agencyName }) => agencyName ?? '' },
   { header: 'Words', value: ({ words }) => words },

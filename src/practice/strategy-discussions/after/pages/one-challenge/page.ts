@@ -9,6 +9,7 @@ import { type FormState, fields, formTag, goTo, may, page, screen } from '#platf
 import { longInput } from '#platform/questions'
 import { words } from '../../../pages/parts/typed.ts'
 import { paths } from '../../../paths.ts'
+import { lockConcern } from '../../../store/concerns.ts'
 import { lockDiscussion } from '../../../store/discussions.ts'
 import { afterPaths } from '../../paths.ts'
 import { answerChallenge, type Challenge, findChallenge } from '../../store/challenges.ts'
@@ -35,6 +36,7 @@ export const oneChallengePage = page({
       back: { href: afterPaths.challenges({}), text: 'Challenges' },
       body: html`${challengeView(challenge, now)}
 ${may(user, access.seeDiscussions) && challenge.discussionId !== null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.discussion({ discussionId: challenge.discussionId })}">Strategy discussion ${challenge.discussionReference}</a></p>`}
+${may(user, access.workDiscussions) && challenge.concernId !== null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.concern({ concernId: challenge.concernId })}">Concern ${challenge.concernReference}</a></p>`}
 ${mayAnswer && answerForm(typed)}`,
     })
   },
@@ -44,6 +46,7 @@ ${mayAnswer && answerForm(typed)}`,
     if (challenge.raisedBy === user.personId)
       return invalid({ field: 'answer', message: 'Somebody else answers what you raised yourself' })
     if (challenge.discussionId !== null) await lockDiscussion(tx, challenge.discussionId)
+    else if (challenge.concernId !== null) await lockConcern(tx, challenge.concernId)
     await answerChallenge(tx, challenge, { ...answers, answeredAt: now })
     return goTo(afterPaths.oneChallenge(params), 'The answer is recorded')
   },

@@ -4,10 +4,10 @@ import { access } from '#platform/access'
 import { fields, goTo, may, page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { paths } from '../../../paths.ts'
-import { lockDiscussion } from '../../../store/discussions.ts'
 import { conditionOf } from '../../conditions.ts'
 import { listGoingAhead } from '../../store/going-ahead.ts'
-import { findEscalation, type ListedEscalation, readSteps } from '../../store/list.ts'
+import { aboutOf, findEscalation, type ListedEscalation, readSteps } from '../../store/list.ts'
+import { lockAbout } from '../../store/lock.ts'
 import { endEscalation, replyToEscalation } from '../../store/record.ts'
 import { endOutcomes } from '../../words.ts'
 import { escalationView } from './view.ts'
@@ -34,7 +34,8 @@ export const escalationPage = page({
     const escalation = await findEscalation(tx, params.escalationId)
     if (escalation === null) return missing('escalation')
     const steps = await readSteps(tx, escalation.id)
-    const wentAhead = user.agencyId === null ? await listGoingAhead(tx, escalation.discussionId) : []
+    const { discussionId } = escalation
+    const wentAhead = user.agencyId === null && discussionId !== null ? await listGoingAhead(tx, discussionId) : []
     return screen({
       title: `${escalation.reference}: ${conditionOf(escalation.condition).title.toLowerCase()}`,
       back: user.agencyId === null ? { href: paths.escalations({}), text: 'Escalations' } : { href: '/' },
@@ -52,7 +53,7 @@ export const escalationPage = page({
   async submit({ tx, params, answers, user }) {
     const seen = await findEscalation(tx, params.escalationId)
     if (seen === null) return missing('escalation')
-    await lockDiscussion(tx, seen.discussionId)
+    await lockAbout(tx, aboutOf(seen))
     const escalation = await findEscalation(tx, params.escalationId)
     if (escalation === null) return missing('escalation')
     if (escalation.outcome !== null)
@@ -74,14 +75,20 @@ export interface Allowed {
   readonly mayGoAhead: boolean
 }
 
-/** What a partner raised is answered by the authority, and closed by it; what nobody may put aside ends by facts alone. */
-function allowedOn({ condition, outcome, rung }: ListedEscalation, user: User): Allowed {
+/**
+ * What a partner raised, and what came of its concern, is answered by the authority, and closed by it; what nobody may put
+ * aside ends by facts alone.
+ */
+function allowedOn({ condition, concernId, outcome, rung }: ListedEscalation, user: User): Allowed {
   const isOpen = outcome === null
   const isOurs = may(user, access.workDiscussions)
   const { endsByFactsAlone } = conditionOf(condition)
   return {
     mayReply:
-      isOpen && rung !== null && may(user, access.replyToEscalations) && (isOurs || condition !== 'raised-by-partner'),
+      isOpen &&
+      rung !== null &&
+      may(user, access.replyToEscalations) &&
+      (isOurs || (condition !== 'raised-by-partner' && concernId === null)),
     mayClose: isOpen && isOurs && endsByFactsAlone !== true,
     mayGoAhead: isOpen && isOurs && (condition === 'partner-not-confirmed' || condition === 'partner-declined'),
   }
@@ -97,7 +104,7 @@ async function reply(
   if (answers.said === null) return invalid({ field: 'said', message: 'Enter what was said' })
   await replyToEscalation(tx, {
     escalationId: escalation.id,
-    discussionId: escalation.discussionId,
+    ...aboutOf(escalation),
     rung: escalation.rung,
     said: answers.said,
     done: answers.done ?? '',
@@ -119,7 +126,7 @@ async function close(
     ...(words === null ? [{ field: 'words', message: 'Say how it ended' }] : []),
   ]
   if (outcome === null || words === null) return invalid(...problems)
-  const end = { escalationId: escalation.id, discussionId: escalation.discussionId, outcome, words }
+  const end = { escalationId: escalation.id, ...aboutOf(escalation), outcome, words }
   const isNew = await endEscalation(tx, { ...end, endedBy: user.personId, endedAt: tx.now })
   return isNew ? null : conflict('This has ended meanwhile.', 'Open it again to see what came of it.')
 }

@@ -10,7 +10,7 @@ import { conditionOf } from '../../conditions.ts'
 import type { WentAhead } from '../../store/going-ahead.ts'
 import type { EscalationReply, EscalationRung, ListedEscalation } from '../../store/list.ts'
 import { endOutcomes } from '../../words.ts'
-import { discussionLink, limitOf, sentenceOf, stateOf, withWhom } from '../parts/line.ts'
+import { aboutLink, limitOf, sentenceOf, stateOf, withWhom } from '../parts/line.ts'
 import type { Allowed } from './page.ts'
 
 interface EscalationScreen {
@@ -34,13 +34,16 @@ ${timeLine(shown)}
 ${shown.allowed.mayGoAhead && goAhead(shown.escalation)}
 ${shown.allowed.mayReply && replyForm(shown)}
 ${shown.allowed.mayClose && closeForm(shown.form)}
-${shown.escalation.outcome === null && conditionOf(shown.escalation.condition).endsByFactsAlone && insetText({ text: 'Nobody can put this aside: it ends when the discussion is held, cancelled or decided against.' })}`
+${shown.escalation.outcome === null && conditionOf(shown.escalation.condition).endsByFactsAlone && insetText({ text: `Nobody can put this aside. ${conditionOf(shown.escalation.condition).ask}` })}`
 
 function rowsOf({ escalation, wentAhead, user, now }: EscalationScreen): readonly (readonly [string, Html | string])[] {
-  const { condition, since, openedAt, outcome, endWords, endedAt, partner } = escalation
+  const { concernId, condition, since, openedAt, outcome, endWords, endedAt, partner } = escalation
   const rows: (readonly [string, Html | string])[] = [
     ['State', stateOf(escalation)],
-    ['Discussion', user.agencyId === null ? discussionLink(escalation) : (escalation.discussionReference ?? '')],
+    [
+      concernId === null ? 'Discussion' : 'Concern',
+      user.agencyId === null ? aboutLink(escalation) : ownLink(escalation),
+    ],
     ['Late since', whenInWords(since, now)],
     ['Opened', whenInWords(openedAt, now)],
   ]
@@ -60,6 +63,12 @@ function rowsOf({ escalation, wentAhead, user, now }: EscalationScreen): readonl
     rows.push(['Gone ahead without them', `${whenInWords(went.decidedAt, now)}: ${went.reason}`])
   return rows.filter(([, value]) => value !== '')
 }
+
+/** For a partner: their own concern, or what the discussion is called. */
+const ownLink = ({ concernId, aboutReference }: ListedEscalation): Html | string =>
+  concernId === null || aboutReference === null
+    ? (aboutReference ?? '')
+    : html`<a class="govuk-link" href="${paths.partner.concern({ concernId })}">${aboutReference}</a>`
 
 /** Asked and answered in the order in which it happened. */
 function timeLine({ steps: { rungs, replies }, now }: EscalationScreen): Html {
@@ -87,7 +96,9 @@ const replyEntry = ({ rung, by, said, done }: EscalationReply): Html =>
   html`${by} answered on rung ${rung}: ${said}${done !== '' && html`<br>Done: ${done}`}`
 
 const goAhead = ({ discussionId, partner }: ListedEscalation): Html =>
-  html`<p class="govuk-body"><a class="govuk-link" href="${paths.goingAhead({ discussionId }, { partner: partner ?? undefined })}">Go ahead without ${partner === null ? 'them' : (Object.entries(partners).find(([key]) => key === partner)?.[1] ?? 'them')}</a>: protection does not wait.</p>`
+  discussionId === null
+    ? html``
+    : html`<p class="govuk-body"><a class="govuk-link" href="${paths.goingAhead({ discussionId }, { partner: partner ?? undefined })}">Go ahead without ${partner === null ? 'them' : (Object.entries(partners).find(([key]) => key === partner)?.[1] ?? 'them')}</a>: protection does not wait.</p>`
 
 const replyForm = ({ form, user }: EscalationScreen): Html => html`<h2 class="govuk-heading-m">Reply</h2>
 ${formTag(form, {}, [

@@ -6,7 +6,7 @@ import { paths } from '../../../paths.ts'
 import { conditionKeys, conditionOf } from '../../conditions.ts'
 import type { ListedEscalation } from '../../store/list.ts'
 import { endOutcomes, escalationsShown } from '../../words.ts'
-import { answerOf, discussionLink, escalationLink, limitOf, sentenceOf, stateOf, withWhom } from '../parts/line.ts'
+import { aboutLink, answerOf, escalationLink, limitOf, sentenceOf, stateOf, withWhom } from '../parts/line.ts'
 import type { ListQuery } from './page.ts'
 
 interface ListOf {
@@ -57,7 +57,7 @@ function table({ escalations, total, perPage, asked, now }: ListOf): Html {
     paths.escalations({}, { ...shown, ...changes })
   return listTable({
     caption: 'Escalations',
-    columns: ['Escalation', 'Discussion', 'What', 'With', 'Reply by', 'Answer'].map((heading) => ({
+    columns: ['Escalation', 'About', 'What', 'With', 'Reply by', 'Answer'].map((heading) => ({
       key: heading,
       heading,
     })),
@@ -65,7 +65,7 @@ function table({ escalations, total, perPage, asked, now }: ListOf): Html {
       id: each.id,
       cells: [
         html`${escalationLink(each)}<br>${stateOf(each)}`,
-        discussionLink(each),
+        aboutLink(each),
         html`<strong>${conditionOf(each.condition).title}</strong><br>${sentenceOf(each)}`,
         html`${each.rungAgencyName ?? 'Local authority'}<br>${withWhom(each)}`,
         limitOf(each, now),
@@ -83,7 +83,7 @@ function table({ escalations, total, perPage, asked, now }: ListOf): Html {
 
 export const columns: readonly TableColumn<ListedEscalation>[] = [
   { header: 'Escalation', value: ({ reference }) => reference },
-  { header: 'Discussion', value: ({ discussionReference }) => discussionReference ?? '' },
+  { header: 'Discussion or concern', value: ({ aboutReference }) => aboutReference ?? '' },
   { header: 'What', value: ({ condition }) => conditionOf(condition).title },
   { header: 'Late since', value: ({ since }) => since },
   { header: 'Opened', value: ({ openedAt }) => openedAt },

@@ -6,8 +6,8 @@ import { dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { fields, goTo, may, page, screen } from '#platform/http'
 import { paths } from '../../../paths.ts'
-import { lockDiscussion } from '../../../store/discussions.ts'
-import { findEscalation, listEscalations } from '../../store/list.ts'
+import { aboutOf, findEscalation, listEscalations } from '../../store/list.ts'
+import { lockAbout } from '../../store/lock.ts'
 import { replyToEscalation } from '../../store/record.ts'
 import { morningCallView } from './view.ts'
 
@@ -49,14 +49,14 @@ export const morningCallPage = page({
   async submit({ tx, answers }) {
     const seen = await findEscalation(tx, answers.escalation)
     if (seen === null) return missing('escalation')
-    await lockDiscussion(tx, seen.discussionId)
+    await lockAbout(tx, aboutOf(seen))
     const escalation = await findEscalation(tx, seen.id)
     if (escalation === null || escalation.outcome !== null || escalation.rung === null)
       return conflict(`${seen.reference} has ended meanwhile.`, 'Open it to see what came of it.')
     if (answers.said === null) return invalid({ field: 'said', message: `Enter what was said about ${seen.reference}` })
     await replyToEscalation(tx, {
       escalationId: escalation.id,
-      discussionId: escalation.discussionId,
+      ...aboutOf(escalation),
       rung: escalation.rung,
       said: answers.said,
       done: answers.done ?? '',

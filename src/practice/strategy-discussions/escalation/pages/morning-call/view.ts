@@ -7,7 +7,7 @@ import { type FormState, formTag } from '#platform/http'
 import { conditionOf } from '../../conditions.ts'
 import type { ListedEscalation } from '../../store/list.ts'
 import { endOutcomes } from '../../words.ts'
-import { answerOf, discussionLink, escalationLink, limitOf, sentenceOf, stateOf, withWhom } from '../parts/line.ts'
+import { aboutLink, answerOf, escalationLink, limitOf, sentenceOf, stateOf, withWhom } from '../parts/line.ts'
 
 interface MorningCall {
   readonly open: readonly ListedEscalation[]
@@ -73,7 +73,7 @@ const openGroup = (call: MorningCall, { name, escalations }: Group, index: numbe
 function openRow(call: MorningCall, each: ListedEscalation): Html {
   const { now, mayReply, form } = call
   return html`<tr class="govuk-table__row" id="${each.reference}">
-<td class="govuk-table__cell" data-label="Escalation">${escalationLink(each)}<br>${discussionLink(each)}<br>${stateOf(each)}</td>
+<td class="govuk-table__cell" data-label="Escalation">${escalationLink(each)}<br>${aboutLink(each)}<br>${stateOf(each)}</td>
 <td class="govuk-table__cell" data-label="What"><strong>${conditionOf(each.condition).title}</strong><br>${sentenceOf(each)}</td>
 <td class="govuk-table__cell" data-label="With">${withWhom(each)}${telephone(each)}</td>
 <td class="govuk-table__cell" data-label="Reply by">${limitOf(each, now)}</td>

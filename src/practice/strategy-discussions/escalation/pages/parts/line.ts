@@ -4,7 +4,7 @@ import { tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { paths } from '../../../paths.ts'
 import { conditionOf } from '../../conditions.ts'
-import type { ListedEscalation } from '../../store/list.ts'
+import { aboutOf, type ListedEscalation } from '../../store/list.ts'
 import { whoInWords } from '../../who.ts'
 import { endOutcomes } from '../../words.ts'
 
@@ -47,7 +47,13 @@ export function answerOf({ said, done, saidBy, saidAt }: ListedEscalation, now: 
 export const escalationLink = ({ id, reference }: Pick<ListedEscalation, 'id' | 'reference'>): Html =>
   html`<a class="govuk-link los-nowrap" href="${paths.escalation({ escalationId: id })}">${reference}</a>`
 
-export const discussionLink = ({ discussionId, discussionReference }: ListedEscalation): Html | string =>
-  discussionReference === null
+/** For staff: the discussion or the concern that it is about. */
+export const aboutLink = (escalation: ListedEscalation): Html | string =>
+  escalation.aboutReference === null
     ? ''
-    : html`<a class="govuk-link los-nowrap" href="${paths.discussion({ discussionId })}">${discussionReference}</a>`
+    : html`<a class="govuk-link los-nowrap" href="${addressOf(escalation)}">${escalation.aboutReference}</a>`
+
+const addressOf = (escalation: ListedEscalation): string => {
+  const { discussionId, concernId } = aboutOf(escalation)
+  return discussionId === null ? paths.concern({ concernId }) : paths.discussion({ discussionId })
+}
