@@ -5,7 +5,12 @@ import { z } from 'zod'
  * what means the same, so that figures by section or question go on across versions.
  */
 
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A key is made of small letters, digits and hyphens')
+// A key is part of the names of a form's fields, where whole numbers mean a list and these two words are never taken.
+const key = z
+  .string()
+  .max(80)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'A key is made of small letters, digits and hyphens, a letter first')
+  .refine((word) => word !== 'constructor' && word !== 'prototype', 'This word cannot be a key')
 const words = (most: number) => z.string().trim().min(1).max(most)
 const guidance = z.string().trim().max(4000).default('')
 
