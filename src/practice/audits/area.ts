@@ -5,6 +5,7 @@ import { agreementCommand } from './agreement/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
 import { paths } from './paths.ts'
+import { bringToolsJob } from './tools/bring.ts'
 
 /** What audits need from the house. */
 export interface AuditsDeps {
@@ -20,5 +21,6 @@ export const auditsArea = (_deps: AuditsDeps): Area => ({
   commands(program, context) {
     agreementCommand(program, context)
   },
+  jobs: [bringToolsJob],
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
 })

@@ -62,6 +62,26 @@ export const toolContent = z.strictObject({
   sections: z.array(toolSection).min(1).max(40),
 })
 
+/** A draft of it: whoever edits it may leave off anywhere, so what a published one must have can still be missing. */
+export const toolDraft = z.strictObject({
+  introduction: z.string().max(4000),
+  grading: z.strictObject({
+    outstanding: z.string().max(2000),
+    good: z.string().max(2000),
+    'requires-improvement': z.string().max(2000),
+    inadequate: z.string().max(2000),
+  }),
+  voices: z.array(z.enum(['worker', 'child', 'parent'])).max(3),
+  sections: z.array(toolSection).max(40),
+})
+
+export const emptyDraft: ToolContent = {
+  introduction: '',
+  grading: { outstanding: '', good: '', 'requires-improvement': '', inadequate: '' },
+  voices: [],
+  sections: [],
+}
+
 export type ToolContent = z.infer<typeof toolContent>
 export type ToolSection = z.infer<typeof toolSection>
 export type ToolQuestion = z.infer<typeof toolQuestion>

@@ -37,7 +37,7 @@ ${section.isGraded && sectionGrade(form, section, known)}
 
 /** The overall grade and its reason, the meaning of each grade beside it. */
 export const overallForm = (form: FormState, { grading }: ToolContent, known?: AuditAnswers): Html =>
-  html`<section aria-labelledby="section-overall"><h2 class="govuk-heading-m" id="section-overall">Overall</h2>
+  html`<section aria-labelledby="overall-section"><h2 class="govuk-heading-m" id="overall-section">Overall</h2>
 ${radios({
   idPrefix: fieldNames.overallGrade,
   name: fieldNames.overallGrade,

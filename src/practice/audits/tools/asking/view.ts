@@ -16,7 +16,7 @@ ${section.questions.length > 0 && summaryList({ rows: numbered(content, place).m
 ${section.isGraded && gradedView(answers.sections[section.key])}
 </section>`,
   )}
-<section aria-labelledby="answers-overall"><h3 class="govuk-heading-s" id="answers-overall">Overall</h3>
+<section aria-labelledby="overall-answers"><h3 class="govuk-heading-s" id="overall-answers">Overall</h3>
 ${gradedView(answers.overall)}</section>`
 
 /** One of the four grades as a tag. */
