@@ -6,6 +6,7 @@ import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
 import { paths } from './paths.ts'
 import { bringToolsJob } from './tools/bring.ts'
+import { toolPages } from './tools/pages/index.ts'
 
 /** What audits need from the house. */
 export interface AuditsDeps {
@@ -17,7 +18,7 @@ export interface AuditsDeps {
 
 export const auditsArea = (_deps: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage],
+  pages: [homePage, casePage, ...toolPages],
   commands(program, context) {
     agreementCommand(program, context)
   },

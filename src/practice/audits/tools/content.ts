@@ -14,6 +14,8 @@ const key = z
 const words = (most: number) => z.string().trim().min(1).max(most)
 const guidance = z.string().trim().max(4000).default('')
 
+const mostSections = 'A tool has 40 sections at most'
+
 /** `met`: Yes / Partly / No / Not applicable. `grade`: one of Ofsted's four. */
 export const answerKinds = {
   met: 'Yes, partly, no, or not applicable',
@@ -33,7 +35,7 @@ export const toolQuestion = z.strictObject({
   /** Of a `choice`; none of the others. */
   choices: z
     .array(z.strictObject({ value: key, text: words(200) }))
-    .max(30)
+    .max(30, 'A question has 30 choices at most')
     .default([]),
   isRequired: z.boolean().default(true),
   /** Whether the answer needs to say where in the record it was seen. */
@@ -45,7 +47,7 @@ export const toolSection = z.strictObject({
   title: words(200),
   guidance,
   isGraded: z.boolean(),
-  questions: z.array(toolQuestion).max(60),
+  questions: z.array(toolQuestion).max(60, 'A section has 60 questions at most'),
 })
 
 export const toolContent = z.strictObject({
@@ -59,7 +61,7 @@ export const toolContent = z.strictObject({
   }),
   /** Who is asked beside the record. Never anybody about a strategy discussion. */
   voices: z.array(z.enum(['worker', 'child', 'parent'])).max(3),
-  sections: z.array(toolSection).min(1).max(40),
+  sections: z.array(toolSection).min(1).max(40, mostSections),
 })
 
 /** A draft of it: whoever edits it may leave off anywhere, so what a published one must have can still be missing. */
@@ -72,7 +74,7 @@ export const toolDraft = z.strictObject({
     inadequate: z.string().max(2000),
   }),
   voices: z.array(z.enum(['worker', 'child', 'parent'])).max(3),
-  sections: z.array(toolSection).max(40),
+  sections: z.array(toolSection).max(40, mostSections),
 })
 
 export const emptyDraft: ToolContent = {

@@ -17,8 +17,11 @@ ${overallForm(form, content, known)}`
 }
 
 /** What the auditor reads first: what this is for, and what the four grades mean with this tool. */
-export const openingOf = ({ introduction, grading }: ToolContent): Html => html`${paragraphs(introduction)}
-${details({ summaryText: 'What each grade means', html: gradesInWords(grading) })}`
+export const openingOf = (
+  { introduction, grading }: ToolContent,
+  { isOpen = false }: { readonly isOpen?: boolean } = {},
+): Html => html`${paragraphs(introduction)}
+${details({ summaryText: 'What each grade means', html: gradesInWords(grading), open: isOpen })}`
 
 const gradesInWords = (grading: ToolContent['grading']): Html =>
   html`${gradeNames.map((grade) => html`<p class="govuk-body"><strong>${grades[grade]}.</strong> ${lines(grading[grade])}</p>`)}`
