@@ -63,7 +63,7 @@ function compareQuestions(before: ToolContent, after: ToolContent): readonly Dif
         question,
       ),
     ),
-    ...without(was, is).map((question) => gone(`Question “${question.text}”`, question.text)),
+    ...without(was, is).map((question) => gone(inSection(question), question.text)),
   ]
 }
 
@@ -72,7 +72,7 @@ const questionsOf = ({ sections }: ToolContent): readonly Placed[] =>
 
 function compareQuestion(was: Placed | undefined, is: Placed): readonly Difference[] {
   const where = `Question “${is.text}”`
-  if (was === undefined) return [added(where, `${is.text}\n${is.guidance}`.trim())]
+  if (was === undefined) return [added(inSection(is), `${is.text}\n${is.guidance}`.trim())]
   const moved =
     was.section.key === is.section.key ? [] : changed(`${where}, section`, was.section.title, is.section.title)
   return [
@@ -85,6 +85,8 @@ function compareQuestion(was: Placed | undefined, is: Placed): readonly Differen
     ...moved,
   ]
 }
+
+const inSection = ({ section }: Placed): string => `Question in section “${section.title}”`
 
 const choicesOf = ({ choices }: ToolQuestion): string => choices.map(({ text }) => text).join('\n')
 const evidenceOf = ({ asksEvidence }: ToolQuestion): string => (asksEvidence ? 'Asked for' : 'Not asked for')
@@ -107,7 +109,8 @@ function compareOrder<T extends { readonly key: string }>(
   const was = before.filter(({ key }) => after.some((each) => each.key === key))
   const is = after.filter(({ key }) => before.some((each) => each.key === key))
   if (was.every(({ key }, at) => is[at]?.key === key)) return []
-  return changed(where, was.map(words).join('\n'), is.map(words).join('\n'))
+  const inOrder = (list: readonly T[]) => list.map((each, at) => `${at + 1}. ${words(each)}`).join('\n')
+  return changed(where, inOrder(was), inOrder(is))
 }
 
 const without = <T extends { readonly key: string }>(list: readonly T[], other: readonly T[]): readonly T[] =>
