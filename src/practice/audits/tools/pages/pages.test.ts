@@ -179,15 +179,46 @@ test('sections and questions are added, changed, moved and removed, and keep the
   assert.deepEqual(
     sections.map(({ key, questions }) => [key, questions.map((each) => each.key)]),
     [
-      ['form', ['chronology']],
+      ['form', ['is-the-chronology-up-to-date']],
       ['history', ['was-the-grandmother-asked', 'siblings']],
     ],
   )
   assert.deepEqual(sections[0]?.questions[0], {
-    ...{ key: 'chronology', text: 'Is the chronology up to date?', guidance: '', kind: 'text', choices: [] },
+    ...{
+      key: 'is-the-chronology-up-to-date',
+      text: 'Is the chronology up to date?',
+      guidance: '',
+      kind: 'text',
+      choices: [],
+    },
     ...{ isRequired: false, asksEvidence: false },
   })
   assert.equal((await save(lead, draft, { move: 'section:sideways:form' })).statusCode, 400)
+})
+
+test('a question that is answered in another way than it was published counts as another', async () => {
+  const toolId = await draftedTool()
+  const address = `/audits/tools/${toolId}/draft/question?section=history&question=siblings`
+  const reworded = { ...question, text: 'Are the siblings in it?' }
+  await save(lead, address, reworded)
+  const keys = async () => (await draftOf(toolId)).content.sections[0]?.questions.map(({ key }) => key)
+  assert.deepEqual(await keys(), ['chronology', 'siblings'])
+  await save(lead, address, { ...reworded, kind: 'number' })
+  assert.deepEqual(await keys(), ['chronology', 'are-the-siblings-in-it'])
+})
+
+test('text that nobody changed is not told as changed, whatever line ends a browser sends', async () => {
+  const toolId = await draftedTool()
+  const draft = `/audits/tools/${toolId}/draft`
+  const grading = Object.entries(madeContent.grading).map(([grade, words]) => [`grading.${grade}`, words])
+  const answers = { voices: 'worker', ...Object.fromEntries(grading) }
+  await save(lead, `${draft}/introduction`, { introduction: 'One\r\n\r\nTwo', ...answers })
+  assert.equal((await draftOf(toolId)).content.introduction, 'One\n\nTwo')
+  await save(lead, `${draft}/introduction`, { introduction: madeContent.introduction, ...answers })
+  assert.match(
+    (await save(lead, `${draft}/publish`, { whatChanged: 'Nothing' })).body,
+    /Nothing is different from version 1/,
+  )
 })
 
 test('a key that a version used is not given to another question', async () => {

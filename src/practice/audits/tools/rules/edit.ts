@@ -42,14 +42,17 @@ export const moveSection = (content: ToolContent, key: string, direction: Direct
   sections: moved(content.sections, key, direction),
 })
 
-/** Changes the question with this key, adds it, or takes it to another section, where it then comes last. */
+/**
+ * Changes the question with this key, adds it, or takes it to another section, where it then comes last. `as` is its key
+ * from now on, for one that asks something else than it did under the old one.
+ */
 export function putQuestion(
   content: ToolContent,
-  given: { readonly key: string; readonly sectionKey: string; readonly typed: QuestionTyped },
+  given: { readonly key: string; readonly sectionKey: string; readonly typed: QuestionTyped; readonly as?: string },
 ): ToolContent {
-  const { key, sectionKey, typed } = given
+  const { key, sectionKey, typed, as = key } = given
   const stands = findQuestion(content, key)
-  const question = { ...typed, key, choices: choicesFrom(typed, stands?.question.choices ?? []) }
+  const question = { ...typed, key: as, choices: choicesFrom(typed, stands?.question.choices ?? []) }
   if (stands?.section.key === sectionKey)
     return withSections(content, (section) => ({
       ...section,
@@ -59,6 +62,17 @@ export function putQuestion(
     section.key === sectionKey ? { ...section, questions: [...section.questions, question] } : section,
   )
 }
+
+/** Whether any of these versions asked the question with this key in another way: its figures cannot go on. */
+export const wasAnsweredOtherwise = (
+  versions: readonly ToolContent[],
+  key: string,
+  kind: ToolQuestion['kind'],
+): boolean =>
+  versions.some((content) => {
+    const found = findQuestion(content, key)
+    return found !== undefined && found.question.kind !== kind
+  })
 
 export const removeQuestion = (content: ToolContent, key: string): ToolContent =>
   withSections(content, (section) => ({ ...section, questions: section.questions.filter((each) => each.key !== key) }))

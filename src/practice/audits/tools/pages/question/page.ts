@@ -3,9 +3,10 @@ import { access } from '#platform/access'
 import { html } from '#platform/html'
 import { goTo, page, screen } from '#platform/http'
 import { toolPaths } from '../../paths.ts'
-import { findQuestion, findSection, putQuestion } from '../../rules/edit.ts'
+import { findQuestion, findSection, putQuestion, wasAnsweredOtherwise } from '../../rules/edit.ts'
 import { keyFrom } from '../../rules/keys.ts'
 import { findToolDraft } from '../../store/drafts.ts'
+import { listToolVersions } from '../../store/versions.ts'
 import { asItStands, openDraft, saveChange, takenKeys } from '../parts/draft.ts'
 import { questionAsked, questionForm } from './form.ts'
 import { questionFields, standing } from './view.ts'
@@ -36,12 +37,15 @@ ${questionFields(form, opened.draft, stands?.question, stands?.section.key ?? qu
     const isCurrent = draft !== null && draft.revision === revision
     if (isCurrent && findSection(draft.content, sectionKey) === undefined)
       return invalid({ field: 'sectionKey', message: 'Choose the section that it belongs to' })
-    const key = query.question ?? keyFrom(typed.text, draft === null ? new Set() : await takenKeys(tx, draft))
+    const taken = draft === null ? new Set<string>() : await takenKeys(tx, draft)
+    const versions = (await listToolVersions(tx, params.toolId)).map(({ content }) => content)
+    const key = query.question ?? keyFrom(typed.text, taken)
+    const as = wasAnsweredOtherwise(versions, key, typed.kind) ? keyFrom(typed.text, taken) : key
     const saved = await saveChange(tx, { ...params, revision }, (content) =>
-      putQuestion(content, { key, sectionKey, typed }),
+      putQuestion(content, { key, sectionKey, typed, as }),
     )
     if (!saved.ok) return saved
     if (andThen === 'another') return goTo(toolPaths.question(params, { section: sectionKey }), 'Question saved')
-    return goTo(`${toolPaths.draft(params)}#question-${key}`, 'Question saved')
+    return goTo(`${toolPaths.draft(params)}#question-${as}`, 'Question saved')
   },
 })

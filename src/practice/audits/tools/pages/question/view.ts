@@ -58,7 +58,13 @@ const whatIsAsked = (form: FormState, stands: ToolQuestion | undefined): readonl
 const howItIsAnswered = (form: FormState, stands: ToolQuestion | undefined): Html =>
   choiceOf(
     form,
-    { name: 'kind', label: 'How it is answered', ...(stands === undefined ? {} : { fallback: stands.kind }) },
+    {
+      name: 'kind',
+      label: 'How it is answered',
+      ...(stands === undefined
+        ? {}
+        : { fallback: stands.kind, hint: 'Answered in another way it counts as another question in figures.' }),
+    },
     keysOf(answerKinds).map((value) => ({
       value,
       text: answerKinds[value],
