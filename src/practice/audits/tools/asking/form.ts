@@ -80,7 +80,7 @@ const reasonInput = (form: FormState, name: string, label: string, fallback: str
 function questionForm(form: FormState, asked: Numbered, known: AuditAnswers | undefined): Html {
   const { question } = asked
   const stands = known?.answers[question.key]
-  return html`<div class="los-question">${answerInput(form, asked, stands?.answer ?? undefined)}
+  return html`<div>${answerInput(form, asked, stands?.answer ?? undefined)}
 ${question.asksEvidence && evidenceInput(form, asked, stands?.evidence)}</div>`
 }
 

@@ -48,7 +48,7 @@ function sectionView(params: OfTool, { sections }: ToolContent, section: ToolSec
   return html`<section aria-labelledby="section-${section.key}" class="los-panel">
 <h2 class="govuk-heading-m" id="section-${section.key}">${place + 1}. ${section.title} ${section.isGraded && tag('Graded', 'blue')}</h2>
 ${paragraphs(section.guidance)}
-<div class="los-actions"><a class="govuk-link" href="${toolPaths.section(params, asked)}">Change${name}</a>
+<div class="los-actions govuk-body"><a class="govuk-link" href="${toolPaths.section(params, asked)}">Change${name}</a>
 ${moves('section', section.key, place, sections.length, name)}
 <a class="govuk-link" href="${toolPaths.remove(params, asked)}">Remove${name}</a></div>
 ${section.questions.length === 0 ? html`<p class="govuk-body">No questions yet.</p>` : questionsTable(params, section, place)}
