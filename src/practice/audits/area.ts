@@ -5,6 +5,8 @@ import { agreementCommand } from './agreement/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
 import { paths } from './paths.ts'
+import { bringToolsJob } from './tools/bring.ts'
+import { toolPages } from './tools/pages/index.ts'
 
 /** What audits need from the house. */
 export interface AuditsDeps {
@@ -16,9 +18,10 @@ export interface AuditsDeps {
 
 export const auditsArea = (_deps: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage],
+  pages: [homePage, casePage, ...toolPages],
   commands(program, context) {
     agreementCommand(program, context)
   },
+  jobs: [bringToolsJob],
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
 })
