@@ -243,8 +243,9 @@ create table audits.audit_case (
 );
 -- Each held discussion gets exactly one audit, whoever opens it and however often.
 create unique index audit_case_of_held on audits.audit_case (authority_id, discussion_id) where state = 'held';
+-- One that was drawn as lapsed and turns out to have been held that day is two: the lapse, and the discussion.
 create unique index audit_case_once on audits.audit_case
-  (authority_id, cycle_id, coalesce(contact_id, discussion_id, child_id, supervised_id), happened_on);
+  (authority_id, cycle_id, coalesce(contact_id, discussion_id, child_id, supervised_id), happened_on, coalesce(state, ''));
 create index audit_case_cycle on audits.audit_case (authority_id, cycle_id);
 create index audit_case_child on audits.audit_case (authority_id, child_id) where child_id is not null;
 create index audit_case_contact on audits.audit_case (authority_id, contact_id) where contact_id is not null;
@@ -274,6 +275,23 @@ create table audits.case_person (
   foreign key (authority_id, person_id) references organisation.person
 );
 create index case_person_person on audits.case_person (authority_id, person_id);
+
+-- Somebody found out whose work it was where that was unknown: one of our people, who is then among those named, or nobody of
+-- ours. `is_settled`: that is everybody, and from now on it is known who is independent.
+create table audits.identified (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid,
+  reason text not null check (reason <> ''),
+  is_settled boolean not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, person_id) references organisation.person
+);
+create index identified_case on audits.identified (authority_id, case_id);
 
 -- One solving of who audits what: what was asked, the answer, and the proof that none is better.
 create table audits.allocation (
@@ -722,7 +740,11 @@ begin
   select * into strict round from audits.cycle c where c.authority_id = here and c.id = audited.cycle_id;
   select v.tool_id into strict tool from audits.tool_version v where v.authority_id = here and v.id = round.tool_version_id;
   named := array(select p.person_id from audits.case_person p where p.authority_id = here and p.case_id = of_case);
-  if audited.independence_unknown <> '' then reasons := reasons || 'unknown'; end if;
+  if audited.independence_unknown <> ''
+     and not exists (select from audits.identified found
+                      where found.authority_id = here and found.case_id = of_case and found.is_settled) then
+    reasons := reasons || 'unknown';
+  end if;
   if auditor = any (named) then reasons := reasons || 'named'; end if;
   if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := reasons || 'own-team'; end if;
   if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := reasons || 'line-manager'; end if;
@@ -913,6 +935,55 @@ create function audits.blind_actions() returns uuid[]
                   where action.authority_id = platform.current_authority() and action.from_kind = 'audit'
                     and action.from_id = any (audits.blind_cases()))
   $$;
+
+-- How many audits of a case were sent in and when the last was first sent: that, and nothing of what is in them, so that
+-- whoever grades blind sees a case as done or not like everybody else.
+create function audits.sent_in(of_cases uuid[])
+  returns table (case_id uuid, marks integer, last_sent_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select sent.case_id, count(*)::integer, max(sent.submitted_at)
+      from audits.submission sent
+     where sent.authority_id = platform.current_authority() and sent.case_id = any (of_cases) and sent.purpose = 'mark'
+       and sent.corrects is null and audits.may_see()
+     group by sent.case_id
+  $$;
+
+-- Each discussion that was held on these days and is owed an audit, without its id: so that coverage counts what is closed to
+-- whoever asks like everything else. Beside them, cases whose discussion turned out not to have been held.
+create function audits.counted_discussions(from_day date, to_day date)
+  returns table (held_on date, is_held boolean, is_opened boolean, due_on date, done_on date, is_excused boolean,
+                 is_closed boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    with held as (
+      select discussion.authority_id, discussion.id, (settled.happened_at at time zone 'Europe/London')::date as day
+        from strategy.discussion discussion
+        join strategy.standing_settlement settled
+          on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
+       where discussion.authority_id = platform.current_authority() and discussion.origin <> 'history'
+         and settled.kind = 'held' and audits.may_see()),
+    owed as (
+      select coalesce(held.day, opened.happened_on) as day, held.id is not null as is_held, opened.*
+        from held
+        full join (select * from audits.audit_case audited
+                    where audited.authority_id = platform.current_authority() and audited.state = 'held'
+                      and audits.may_see()) opened
+          on opened.authority_id = held.authority_id and opened.discussion_id = held.id)
+    select owed.day, owed.is_held, owed.id is not null, owed.due_on,
+           (select (max(sent.submitted_at) at time zone 'Europe/London')::date from audits.submission sent
+             where sent.authority_id = owed.authority_id and sent.case_id = owed.id and sent.purpose = 'mark'
+               and sent.corrects is null
+            having count(*) >= (select round.markers from audits.cycle round
+                                 where round.authority_id = owed.authority_id and round.id = owed.cycle_id)),
+           exists (select from audits.excuse excused
+                    where excused.authority_id = owed.authority_id and excused.case_id = owed.id),
+           owed.id = any (audits.closed_cases())
+      from owed where owed.day >= from_day and owed.day < to_day
+  $$;
+
+revoke all on function audits.sent_in(uuid[]), audits.counted_discussions(date, date) from public;
+grant execute on function audits.sent_in(uuid[]), audits.counted_discussions(date, date) to "app_role";
 revoke all on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
   audits.why_not_independent(uuid, uuid, text, integer), audits.check_independence(), audits.check_submission(),
   audits.check_sign_off(), audits.closed_cases(), audits.blind_cases(), audits.released_cases(), audits.given_cases(), audits.named_cases(),
@@ -933,8 +1004,8 @@ declare
   owned text;
 begin
   foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'conflict', 'theme', 'cycle', 'draw',
-      'frame_item', 'audit_case', 'case_child', 'case_person', 'allocation', 'assignment', 'excuse', 'submission',
-      'section_grade', 'finding', 'voice', 'team_reply', 'safety_worry', 'safety_rung', 'safety_acknowledgement', 'inadequate',
+      'frame_item', 'audit_case', 'case_child', 'case_person', 'identified', 'allocation', 'assignment', 'excuse',
+      'submission', 'section_grade', 'finding', 'voice', 'team_reply', 'safety_worry', 'safety_rung', 'safety_acknowledgement', 'inadequate',
       'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent', 'standard_grade', 'read_by', 'report_draft',
       'report', 'report_sign_off'] loop
     execute format('alter table audits.%I enable row level security', owned);
@@ -956,20 +1027,21 @@ begin
     execute format('create policy seen_by_staff on audits.%I for select using ((select audits.may_see()))', owned);
   end loop;
   foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'theme', 'cycle', 'draw', 'frame_item',
-      'audit_case', 'case_child', 'case_person', 'allocation', 'assignment', 'excuse', 'moderation_pick', 'standard_grade'] loop
+      'audit_case', 'case_child', 'case_person', 'identified', 'allocation', 'assignment', 'excuse', 'moderation_pick',
+      'standard_grade'] loop
     execute format('create policy made_by_those_who_run_audits on audits.%I for insert
                       with check ((select audits.may_run()))', owned);
   end loop;
 
   -- Of a case: closed with the child's record, but for those to whom a worry for a child's safety was put.
-  foreach owned in array array['case_child', 'case_person', 'assignment', 'excuse', 'voice', 'team_reply', 'safety_worry',
+  foreach owned in array array['case_child', 'case_person', 'identified', 'assignment', 'excuse', 'voice', 'team_reply', 'safety_worry',
       'safety_rung', 'safety_acknowledgement', 'inadequate', 'inadequate_plan', 'moderation_pick', 'final_grade',
       'final_consent', 'standard_grade', 'read_by', 'submission', 'section_grade', 'finding'] loop
     execute format('create policy open_record on audits.%I as restrictive for select
                       using (case_id <> all ((select audits.closed_cases())::uuid[]) %s)', owned,
                    case when owned like 'safety_%' then 'or case_id = any ((select audits.worrying_cases())::uuid[])' else '' end);
   end loop;
-  foreach owned in array array['case_child', 'case_person', 'assignment', 'excuse', 'read_by'] loop
+  foreach owned in array array['case_child', 'case_person', 'identified', 'assignment', 'excuse', 'read_by'] loop
     execute format('create policy seen_by_staff on audits.%I for select using ((select audits.may_see()))', owned);
   end loop;
 

@@ -4,6 +4,7 @@ import type { Area } from '#platform/area'
 import { agreementCommand } from './agreement/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
+import { openWeeklyJob } from './cases/weekly/job.ts'
 import { paths } from './paths.ts'
 
 /** What audits need from the house. */
@@ -14,11 +15,12 @@ export interface AuditsDeps {
   readonly calendar: () => Promise<WorkingCalendar>
 }
 
-export const auditsArea = (_deps: AuditsDeps): Area => ({
+export const auditsArea = ({ calendar }: AuditsDeps): Area => ({
   name: 'audits',
   pages: [homePage, casePage],
   commands(program, context) {
     agreementCommand(program, context)
   },
+  jobs: [openWeeklyJob(calendar)],
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
 })
