@@ -4,11 +4,11 @@ import { newId } from '#kernel/ids'
 import { asSystem, type Role } from '#platform/access'
 import { type Tx, transact } from '#platform/transaction'
 import { addPerson, addTeam, type NewPerson, recordTraining } from '#practice/organisation'
-import type { TestApp } from '#test/app'
-import { answerOf } from '#test/outcome'
-import { madeDiscussion } from '../../strategy-discussions/measures/made-discussions.ts'
-import { on } from '../tables.ts'
-import type { Subject } from '../words.ts'
+import { on } from '../../src/practice/audits/tables.ts'
+import type { Subject } from '../../src/practice/audits/words.ts'
+import { madeDiscussion } from '../../src/practice/strategy-discussions/measures/made-discussions.ts'
+import type { TestApp } from './app.ts'
+import { answerOf } from './outcome.ts'
 
 /** Long enough ago for everybody in these tests to have been there all the time. */
 export const longAgo = Temporal.PlainDate.from('2020-01-06')
