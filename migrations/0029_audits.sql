@@ -743,20 +743,20 @@ begin
   if audited.independence_unknown <> ''
      and not exists (select from audits.identified found
                       where found.authority_id = here and found.case_id = of_case and found.is_settled) then
-    reasons := reasons || 'unknown';
+    reasons := array_append(reasons, 'unknown');
   end if;
-  if auditor = any (named) then reasons := reasons || 'named'; end if;
-  if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := reasons || 'own-team'; end if;
-  if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := reasons || 'line-manager'; end if;
+  if auditor = any (named) then reasons := array_append(reasons, 'named'); end if;
+  if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := array_append(reasons, 'own-team'); end if;
+  if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := array_append(reasons, 'line-manager'); end if;
   if exists (select from organisation.standing_line_management line
               where line.authority_id = here and line.person_id = auditor and line.manager_id = any (named)
                 and line.starts_on <= today and (line.ends_on is null or line.ends_on > today)) then
-    reasons := reasons || 'own-manager';
+    reasons := array_append(reasons, 'own-manager');
   end if;
   if exists (select from organisation.standing_membership member
               where member.authority_id = here and member.person_id = auditor and member.team_id = audited.team_id
                 and member.ends_on <= today and member.ends_on > today - make_interval(months => round.previous_team_months)) then
-    reasons := reasons || 'previous-team';
+    reasons := array_append(reasons, 'previous-team');
   end if;
   if exists (select from audits.standing_conflict said
               where said.authority_id = here and said.person_id = auditor
@@ -764,7 +764,7 @@ begin
                 and (said.team_id = audited.team_id or said.about_person_id = any (named)
                      or said.child_id in (select about.child_id from audits.case_child about
                                            where about.authority_id = here and about.case_id = of_case))) then
-    reasons := reasons || 'conflict';
+    reasons := array_append(reasons, 'conflict');
   end if;
   if not exists (select from organisation.standing_training trained
                   where trained.authority_id = here and trained.person_id = auditor and trained.kind = 'audit'
@@ -772,12 +772,12 @@ begin
      or not exists (select from audits.standing_tool_training trained
                      where trained.authority_id = here and trained.person_id = auditor and trained.tool_id = tool
                        and trained.completed_on <= today and (trained.expires_on is null or trained.expires_on > today)) then
-    reasons := reasons || 'not-trained';
+    reasons := array_append(reasons, 'not-trained');
   end if;
   if exists (select from organisation.standing_absence away
               where away.authority_id = here and away.person_id = auditor
                 and away.starts_at <= now() and (away.ends_at is null or away.ends_at > now())) then
-    reasons := reasons || 'absent';
+    reasons := array_append(reasons, 'absent');
   end if;
   if exists (select from audits.standing_assignment other
               join organisation.person theirs on theirs.authority_id = other.authority_id and theirs.id = other.auditor_id
@@ -785,12 +785,12 @@ begin
              where other.authority_id = here and other.case_id = of_case
                and (other.purpose, other.marker) <> (as_purpose, as_marker) and round.kind <> 'standardisation'
                and (theirs.id = ours.id or theirs.team_id = ours.team_id or theirs.line_manager_id = ours.line_manager_id)) then
-    reasons := reasons || 'same-side';
+    reasons := array_append(reasons, 'same-side');
   end if;
   if (as_purpose = 'moderate' or as_marker > 1)
      and exists (select from audits.read_by seen
                   where seen.authority_id = here and seen.case_id = of_case and seen.person_id = auditor) then
-    reasons := reasons || 'has-read';
+    reasons := array_append(reasons, 'has-read');
   end if;
   return reasons;
 end
@@ -949,6 +949,35 @@ create function audits.sent_in(of_cases uuid[])
      group by sent.case_id
   $$;
 
+-- Whether the audit that was given was sent in: that alone, for the same reason.
+create function audits.is_sent_in(given uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select audits.may_see()
+           and exists (select from audits.submission sent
+                        where sent.authority_id = platform.current_authority() and sent.assignment_id = given)
+  $$;
+
+-- The cases of rounds, without their ids, and how far each has come: so that figures count what is closed to whoever asks.
+create function audits.counted_cases(of_cycles uuid[])
+  returns table (cycle_id uuid, due_on date, stands text, is_allocated boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select audited.cycle_id, audited.due_on,
+           case when (select count(*) from audits.submission sent
+                       where sent.authority_id = audited.authority_id and sent.case_id = audited.id
+                         and sent.purpose = 'mark' and sent.corrects is null) >= round.markers then 'done'
+                when exists (select from audits.excuse excused
+                              where excused.authority_id = audited.authority_id and excused.case_id = audited.id)
+                then 'excused' else 'open' end,
+           (select count(*) from audits.standing_assignment given
+             where given.authority_id = audited.authority_id and given.case_id = audited.id
+               and given.purpose = 'mark') >= round.markers
+      from audits.audit_case audited
+      join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
+     where audited.authority_id = platform.current_authority() and audited.cycle_id = any (of_cycles) and audits.may_see()
+  $$;
+
 -- Each discussion that was held on these days and is owed an audit, without its id: so that coverage counts what is closed to
 -- whoever asks like everything else. Beside them, cases whose discussion turned out not to have been held.
 create function audits.counted_discussions(from_day date, to_day date)
@@ -982,8 +1011,10 @@ create function audits.counted_discussions(from_day date, to_day date)
       from owed where owed.day >= from_day and owed.day < to_day
   $$;
 
-revoke all on function audits.sent_in(uuid[]), audits.counted_discussions(date, date) from public;
-grant execute on function audits.sent_in(uuid[]), audits.counted_discussions(date, date) to "app_role";
+revoke all on function audits.sent_in(uuid[]), audits.is_sent_in(uuid), audits.counted_cases(uuid[]),
+  audits.counted_discussions(date, date) from public;
+grant execute on function audits.sent_in(uuid[]), audits.is_sent_in(uuid), audits.counted_cases(uuid[]),
+  audits.counted_discussions(date, date) to "app_role";
 revoke all on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
   audits.why_not_independent(uuid, uuid, text, integer), audits.check_independence(), audits.check_submission(),
   audits.check_sign_off(), audits.closed_cases(), audits.blind_cases(), audits.released_cases(), audits.given_cases(), audits.named_cases(),

@@ -4,6 +4,7 @@ import type { Area } from '#platform/area'
 import { agreementCommand } from './agreement/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
+import { casesPages } from './cases/pages/index.ts'
 import { openWeeklyJob } from './cases/weekly/job.ts'
 import { paths } from './paths.ts'
 
@@ -17,7 +18,7 @@ export interface AuditsDeps {
 
 export const auditsArea = ({ calendar }: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage],
+  pages: [homePage, casePage, ...casesPages],
   commands(program, context) {
     agreementCommand(program, context)
   },
