@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
 import { agreementCommand } from './agreement/command.ts'
+import { allocateCommand } from './allocation/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
 import { casesPages } from './cases/pages/index.ts'
@@ -21,6 +22,7 @@ export const auditsArea = ({ calendar }: AuditsDeps): Area => ({
   pages: [homePage, casePage, ...casesPages],
   commands(program, context) {
     agreementCommand(program, context)
+    allocateCommand(program, context)
   },
   jobs: [openWeeklyJob(calendar)],
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
