@@ -304,7 +304,9 @@ create table audits.allocation (
   status text not null check (status in ('optimal', 'infeasible', 'failed')),
   objective double precision,
   gap double precision,
-  -- Which rules clash, for whom, and what would free them.
+  -- What whoever uses it should know of the solving: the solver, its bound, its notes.
+  proof jsonb not null default '{}',
+  -- Which rules clash, for whom, and what would free them; of an allocation of the rest, the cases that were set aside.
   clashes jsonb not null default '[]',
   solved_in_ms integer not null check (solved_in_ms >= 0),
   known_at timestamptz not null default now(),

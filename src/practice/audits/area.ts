@@ -2,6 +2,8 @@ import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
 import type { Area } from '#platform/area'
 import { agreementCommand } from './agreement/command.ts'
+import { allocatePage } from './allocating/pages/allocate/page.ts'
+import { whyNotPage } from './allocating/pages/why-not/page.ts'
 import { allocateCommand } from './allocation/command.ts'
 import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
@@ -19,7 +21,7 @@ export interface AuditsDeps {
 
 export const auditsArea = ({ calendar }: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage, ...casesPages],
+  pages: [homePage, casePage, ...casesPages, allocatePage, whyNotPage],
   commands(program, context) {
     agreementCommand(program, context)
     allocateCommand(program, context)

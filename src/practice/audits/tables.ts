@@ -127,6 +127,7 @@ export type AuditTables = {
     status: 'optimal' | 'infeasible' | 'failed'
     objective: number | null
     gap: number | null
+    proof: Generated<string>
     clashes: Generated<string>
     solvedInMs: number
   }

@@ -12,14 +12,19 @@ import { madeDiscussion } from '../../strategy-discussions/measures/made-discuss
 import { findDiscussion } from '../../strategy-discussions/store/discussions.ts'
 import { recordSettlement } from '../../strategy-discussions/store/settlements.ts'
 import { nextMonday } from './rules/weeks.ts'
-import { openWeeklyJob } from './weekly/job.ts'
+import { openWeek, weeksToOpen } from './weekly/open-week.ts'
 
 const app = await testApp()
 const { within, lines, held } = await auditsFor(app)
 const qa = await app.signIn('qa-lead')
 const now = Temporal.Now.instant()
 const onMonday = startOfLondonDay(nextMonday(londonDate(now))).add({ hours: 9 })
-const openWeekly = () => openWeeklyJob(async () => shippedCalendar).run(app.database, onMonday)
+/** Opened and given to nobody: the job would allocate them at once. */
+const openWeekly = () =>
+  within(async (tx) => {
+    for (const week of await weeksToOpen(tx, onMonday))
+      await openWeek(tx, week, { now: onMonday, calendar: shippedCalendar })
+  })
 const name = (id: string) => within(async (tx) => (await findPerson(tx, id))?.name ?? '')
 
 /** The case that was opened for a discussion held some days ago. */

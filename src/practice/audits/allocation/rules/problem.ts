@@ -6,8 +6,11 @@ export interface AllocationProblem {
   readonly auditors: readonly Auditor[]
   readonly cases: readonly AuditCase[]
   readonly rules: AllocationRules
-  /** Line managers of people who are no auditors themselves; auditors carry their own. Person to line manager. */
-  readonly lineManagers?: Readonly<Record<string, string>>
+  /**
+   * Line managers of people who are no auditors themselves; auditors carry their own. Person to line manager, or to everybody
+   * above them in the line.
+   */
+  readonly lineManagers?: Readonly<Record<string, string | readonly string[]>>
   /** What was allocated before somebody fell ill: what need not change stays. */
   readonly previous?: readonly Assignment[]
 }

@@ -25,8 +25,9 @@ export type WhyNot = (auditor: Auditor, audited: AuditCase) => readonly Reason[]
 
 /** The question for one problem: whose line manager is who is read from its auditors and from `lineManagers`. */
 export function whyNotIn(problem: Pick<AllocationProblem, 'auditors' | 'lineManagers' | 'rules'>): WhyNot {
-  const lineManagers = new Map(Object.entries(problem.lineManagers ?? {}))
-  for (const { id, lineManager } of problem.auditors) if (lineManager !== null) lineManagers.set(id, lineManager)
+  const lineManagers = new Map(Object.entries(problem.lineManagers ?? {}).map(([id, above]) => [id, [above].flat()]))
+  for (const { id, lineManager } of problem.auditors)
+    if (lineManager !== null) lineManagers.set(id, [...(lineManagers.get(id) ?? []), lineManager])
   return (auditor, audited) => [
     ...independenceReasons(auditor, audited),
     ...lineReasons(auditor, audited, lineManagers, problem.rules.sparesOwnLineManager),
@@ -58,11 +59,11 @@ function independenceReasons(auditor: Auditor, { id, team, people, hasUnknownPeo
 function lineReasons(
   auditor: Auditor,
   { id, people }: AuditCase,
-  lineManagers: ReadonlyMap<string, string>,
+  lineManagers: ReadonlyMap<string, readonly string[]>,
   sparesOwn: boolean,
 ): readonly Reason[] {
   const reasons: Reason[] = people
-    .filter((person) => lineManagers.get(person) === auditor.id)
+    .filter((person) => lineManagers.get(person)?.includes(auditor.id))
     .map((person) => ({
       rule: 'line-manager',
       sentence: `${auditor.id} manages ${person}, who is named in case ${id}.`,

@@ -31,3 +31,13 @@ export const spanOf = (from: Temporal.PlainDate, to: Temporal.PlainDate) => ({
 
 /** Of those who were not held, so many are audited: one in five, and one where there are any. */
 export const notHeldSample = (frame: number): number => (frame === 0 ? 0 : Math.max(1, Math.round(frame / 5)))
+
+/** When whoever gets a case has it done: by the case's day; where that is near or over, within five working days from now. */
+export function dueFor(
+  { dueOn }: { readonly dueOn: Temporal.PlainDate },
+  today: Temporal.PlainDate,
+  calendar: WorkingCalendar,
+): Temporal.PlainDate {
+  const soonest = addWorkingDays(calendar, today, 5)
+  return soonest.ok && Temporal.PlainDate.compare(soonest.value, dueOn) > 0 ? soonest.value : dueOn
+}

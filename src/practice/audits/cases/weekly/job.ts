@@ -3,8 +3,10 @@ import { asSystem } from '#platform/access'
 import { listAuthorities } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import { transact } from '#platform/transaction'
+import { allocateRound } from '../../allocating/allocate.ts'
+import { lockCycle } from '../store/cycles.ts'
 import { openWeek, weeksToOpen } from './open-week.ts'
-import { waitForWeekly } from './store.ts'
+import { listWeeksToAllocate, waitForWeekly } from './store.ts'
 
 const name = 'audits.open-weekly'
 
@@ -25,6 +27,14 @@ export const openWeeklyJob = (calendar: () => Promise<WorkingCalendar>): Job => 
           await waitForWeekly(tx)
           const opened = await openWeek(tx, monday, { now, calendar: days })
           if (opened !== null && opened.opened.length > 0) tx.trail.ran('audits.week-opened', { ...opened })
+        }).catch((error: unknown) => failures.push(error))
+      // Apart from the opening: a solver that fails keeps no discussion from being audited.
+      for (const cycleId of await transact(database, who, listWeeksToAllocate))
+        await transact(database, who, async (tx) => {
+          const cycle = await lockCycle(tx, cycleId)
+          if (cycle === null || !(await listWeeksToAllocate(tx)).includes(cycleId)) return
+          // What cannot be given stands on the round's page with what would free it; the rest does not wait for that.
+          await allocateRound(tx, cycle, { calendar: days, hoursEach: null, setsAside: true })
         }).catch((error: unknown) => failures.push(error))
     }
     if (failures.length > 0) throw failures[0]

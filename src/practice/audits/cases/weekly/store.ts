@@ -25,3 +25,20 @@ export async function hasDrawnNotHeld(tx: Tx, monday: Temporal.PlainDate): Promi
 /** One worker at a time opens weeks: the other waits, and then finds them opened. */
 export const waitForWeekly = (tx: Tx) =>
   sql`select pg_advisory_xact_lock(hashtextextended('audits.open-weekly', ${tx.who.authorityId}))`.execute(tx.sql)
+
+/** Weekly rounds with an audit that nobody has and that no allocation has looked at since it was opened. */
+export async function listWeeksToAllocate(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct round.id from audits.cycle round
+      join audits.audit_case audited on audited.authority_id = round.authority_id and audited.cycle_id = round.id
+     where round.authority_id = ${tx.who.authorityId} and round.kind = 'weekly-discussions'
+       and not exists (select from audits.assignment given
+                        where given.authority_id = audited.authority_id and given.case_id = audited.id)
+       and not exists (select from audits.excuse excused
+                        where excused.authority_id = audited.authority_id and excused.case_id = audited.id)
+       and not exists (select from audits.allocation solved
+                        where solved.authority_id = round.authority_id and solved.cycle_id = round.id
+                          and solved.recorded_at > audited.recorded_at)
+     order by round.id`.execute(tx.sql)
+  return rows.map(({ id }) => id)
+}

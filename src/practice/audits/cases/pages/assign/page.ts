@@ -1,12 +1,12 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { addWorkingDays, londonDate, type WorkingCalendar } from '#kernel/clock'
+import { londonDate } from '#kernel/clock'
 import { conflict, invalid, missing } from '#kernel/outcome'
 import { access } from '#platform/access'
 import { fields, goTo, page, screen } from '#platform/http'
 import { paths } from '../../../paths.ts'
+import { dueFor } from '../../rules/weeks.ts'
 import { assign, listAssigned, listCandidates } from '../../store/assignments.ts'
-import { type AuditCase, findCase, lockCase } from '../../store/cases.ts'
+import { findCase, lockCase } from '../../store/cases.ts'
 import { findExcuse } from '../../store/excuses.ts'
 import { readSlot, slotInWords, whyNots } from '../../words.ts'
 import { assignView, takeOff } from './view.ts'
@@ -54,9 +54,3 @@ export const assignPage = page({
     return goTo(paths.case(params), auditorId === null ? 'The audit has been taken off' : 'The audit has been given')
   },
 })
-
-/** When the case is due; where that is near or over, five working days from now, as anybody has. The case stays late. */
-export function dueFor({ dueOn }: Pick<AuditCase, 'dueOn'>, today: Temporal.PlainDate, calendar: WorkingCalendar) {
-  const soonest = addWorkingDays(calendar, today, 5)
-  return soonest.ok && Temporal.PlainDate.compare(soonest.value, dueOn) > 0 ? soonest.value : dueOn
-}
