@@ -9,6 +9,7 @@ import { casePage } from './cases/pages/case/page.ts'
 import { homePage } from './cases/pages/home/page.ts'
 import { casesPages } from './cases/pages/index.ts'
 import { openWeeklyJob } from './cases/weekly/job.ts'
+import { auditsWork } from './cases/work.ts'
 import { paths } from './paths.ts'
 
 /** What audits need from the house. */
@@ -26,6 +27,8 @@ export const auditsArea = ({ calendar }: AuditsDeps): Area => ({
     agreementCommand(program, context)
     allocateCommand(program, context)
   },
+  work: auditsWork,
+  finished: { 'audit.assigned': ['audit given', 'audits given'] },
   jobs: [openWeeklyJob(calendar)],
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
 })

@@ -125,3 +125,24 @@ test('after somebody falls ill the round is allocated again, and what need not c
   const changed = after.filter(({ auditorId }, at) => auditorId !== before[at]?.auditorId)
   assert.equal(changed.length, before.filter(({ auditorId }) => auditorId === third).length, 'only hers went to others')
 })
+
+test('coverage of the week and My work of the QA lead tell of what was opened and what nobody has', async () => {
+  const coverage = (await qa.get('/audits/coverage')).body
+  assert.match(coverage, /Coverage by week/)
+  assert.match(coverage, /Share of discussions held in a week that have been audited/)
+  const file = (await qa.get('/audits/coverage?format=csv')).body
+  const lines = file
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(',').map(Number))
+  assert.ok(lines.length >= 3)
+  for (const [, due = 0, done = 0, , late = 0, excused = 0, inTime = 0, notOpened = 0] of lines)
+    assert.equal(due, done + late + excused + inTime + notOpened)
+  await within((tx) =>
+    sql`insert into audits.assignment (authority_id, id, case_id, purpose, marker, auditor_id, due_on, replaces, reason, assigned_at)
+        select authority_id, ${newId()}, case_id, purpose, marker, null, due_on, id, 'Taken off', now()
+          from audits.standing_assignment order by due_on limit 1`.execute(tx.sql),
+  )
+  assert.match((await qa.get('/')).body, /audits? given to nobody yet/)
+})
