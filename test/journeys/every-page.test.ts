@@ -9,6 +9,7 @@ import { sendForm } from '#test/forms'
 import { listAreas, listJobs } from '../../src/app.ts'
 import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
+import { layDownAudits } from './laid-down-audits.ts'
 import { layDownDiscussions } from './laid-down-discussion.ts'
 import { mapAgain } from './mapped-again.ts'
 import { webhookGivenUp } from './webhook-given-up.ts'
@@ -80,6 +81,7 @@ async function look(page: Page, pattern: string, path: string): Promise<readonly
 
 let laidDown: readonly string[] = []
 let forPartner: readonly string[] = []
+let forHead: readonly string[] = []
 
 before(async () => {
   const records = await layDown(address, signIn)
@@ -96,6 +98,7 @@ before(async () => {
     await job?.run(database, Temporal.Now.instant())
   }
   await analyst.context().close()
+  forHead = await layDownAudits(served)
   assert.deepEqual(await webhookGivenUp(served, webhookKey), [])
 })
 
@@ -134,6 +137,7 @@ for (const [role, isKeeper] of walkers) {
     const faults = await walk(page, [
       '/',
       ...(role === 'partner' ? forPartner : []),
+      ...(role === 'head-of-service' ? forHead : []),
       ...(isKeeper ? laidDown.filter((path) => isOpenTo(path, role)) : []),
     ])
     await page.context().close()

@@ -94,7 +94,7 @@ const unknownClash = (id: string): Clash => ({
   cases: [id],
   auditors: [],
   sentence: `Nobody is known to be independent of case ${id}: not everybody whose work it was is known.`,
-  frees: ['somebody says whose work it was, on the page of the case'],
+  frees: ['somebody saying whose work it was, on the page of the case'],
 })
 
 interface Giving {

@@ -29,7 +29,7 @@ export const allocationSection: CycleSection = async ({ tx, cycle, user, now }) 
   const named = await namesIn(tx, [...said, ...kept.problem.auditors.map(({ id }) => id)])
   const marks = await listMarks(tx, cycle.id)
   return html`<h2 class="govuk-heading-m">Who got what</h2>
-<p class="govuk-body">${inWords(kept)} ${whenInWords(kept.recordedAt, now)}.</p>
+<p class="govuk-body">${inWords(kept)}, ${whenInWords(kept.recordedAt, now)}.</p>
 ${notes.map((note) => html`<p class="govuk-body">${named(note)}</p>`)}
 ${clashesShown(kept, named)}
 ${kept.status === 'optimal' && loads(kept, marks, named)}
@@ -40,7 +40,7 @@ ${details({ summaryText: 'How it was worked out', html: proof(kept) })}`
 function inWords({ status, gap, clashes }: KeptAllocation): string {
   if (status === 'failed') return 'The allocation could not be worked out'
   if (status === 'infeasible') return 'It cannot be done: nothing was given to anybody'
-  const rest = clashes.length === 0 ? '' : ' of the cases that could be given'
+  const rest = clashes.length === 0 ? '' : ' where the rules allow'
   return gap === 0
     ? `Allocated as fairly as can be${rest}`
     : `Allocated${rest}, within ${((gap ?? 0) * 100).toFixed(2)} % of the fairest`

@@ -35,3 +35,14 @@ export function peopleOf(parts: readonly TookPart[]): Pick<Involved, 'people' | 
   if (once.length === 0 && unknown.length === 0) unknown.push('the records name nobody whose work it was')
   return { people: once, unknown: [...new Set(unknown)].join('; ') }
 }
+
+/** Whose own team it would be cannot be said of work of no team: then independence of it is unknown too. */
+export const withTeam = (involved: Involved): Involved =>
+  involved.teamId !== null
+    ? involved
+    : {
+        ...involved,
+        unknown: [involved.unknown, 'the records name no team whose work it was']
+          .filter((words) => words !== '')
+          .join('; '),
+      }

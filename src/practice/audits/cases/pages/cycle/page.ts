@@ -86,6 +86,6 @@ const about = (cycle: Cycle, progress: string): readonly (readonly [string, stri
   ['How far it is', progress],
   [
     'Rules',
-    `${cycle.markers === 1 ? 'One auditor' : 'Two auditors, each on their own'} for each; nobody who left the team less than ${cycle.previousTeamMonths} months ago; each auditor meets at least ${cycle.minTeams} teams; ${cycle.moderatedPercent} in every hundred moderated at random`,
+    `${cycle.markers === 1 ? 'One auditor' : 'Two auditors, each on their own'} for each; nobody who left the team less than ${cycle.previousTeamMonths} months ago; ${cycle.minTeams > 1 ? `each auditor meets at least ${cycle.minTeams} teams; ` : ''}${cycle.moderatedPercent} in every hundred moderated at random`,
   ],
 ]

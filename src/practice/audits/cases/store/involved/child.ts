@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
 import { currentAllocations, listAllocations } from '#practice/children'
-import { type Involved, peopleOf } from '../../rules/involved.ts'
+import { type Involved, peopleOf, withTeam } from '../../rules/involved.ts'
 import { allocated, manages } from './discussion.ts'
 import { whereTheyStood } from './stood.ts'
 
@@ -22,11 +22,11 @@ export async function involvedInFile(
   const last = (await currentAllocations(tx, [childId], happenedOn)).get(childId) ?? during[0]
   const workers = during.map(({ workerId }) => workerId)
   const stood = await whereTheyStood(tx, workers, happenedOn)
-  return {
+  return withTeam({
     happenedOn,
     teamId: last?.teamId ?? stood(last?.workerId ?? null).teamId,
     areaId: last?.areaId ?? stood(last?.workerId ?? null).areaId,
     childIds: [childId],
     ...peopleOf([...during.flatMap(allocated), ...workers.flatMap((id) => manages(stood(id).managerId))]),
-  }
+  })
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/transaction'
 import type { ContactToAudit } from '#practice/front-door'
-import { type Involved, peopleOf, type TookPart } from '../../rules/involved.ts'
+import { type Involved, peopleOf, type TookPart, withTeam } from '../../rules/involved.ts'
 import { whereTheyStood } from './stood.ts'
 
 /** Whose work a contact was: who recorded it, who decided for each child, and who reviewed that it had no outcome in time. */
@@ -15,11 +15,11 @@ export async function involvedInContact(tx: Tx, contact: ContactToAudit): Promis
     ),
     ...contact.reviewedBy.map((personId): TookPart => ({ part: 'decider', personId, unmatched: null })),
   ]
-  return {
+  return withTeam({
     happenedOn: contact.receivedOn,
     teamId: contact.teamId ?? stood(decider).teamId,
     areaId: stood(decider).areaId,
     childIds: contact.children.map(({ childId }) => childId),
     ...peopleOf(parts),
-  }
+  })
 }

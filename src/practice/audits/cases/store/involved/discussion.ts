@@ -2,7 +2,7 @@ import { londonDate } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { type Allocation, currentAllocations } from '#practice/children'
 import type { DiscussionToAudit } from '#practice/strategy-discussions'
-import { type Involved, peopleOf, type TookPart } from '../../rules/involved.ts'
+import { type Involved, peopleOf, type TookPart, withTeam } from '../../rules/involved.ts'
 import { whereTheyStood } from './stood.ts'
 
 /**
@@ -13,10 +13,12 @@ export async function involvedInDiscussion(tx: Tx, discussion: DiscussionToAudit
   const happenedOn = londonDate(discussion.happenedAt)
   const allocations = [...(await currentAllocations(tx, discussion.childIds, happenedOn)).values()]
   const workers = [discussion.allocatedWorkerId, ...allocations.map(({ workerId }) => workerId)]
-  const stood = await whereTheyStood(tx, workers, happenedOn)
-  const worker = workers.find((id) => id !== null) ?? null
+  const { reasonableCauseBy, decidedToHoldBy, decidedBy, chairId } = discussion
+  const others = [reasonableCauseBy, decidedToHoldBy, decidedBy, chairId]
+  const stood = await whereTheyStood(tx, [...workers, ...others], happenedOn)
+  const worker = [...workers, ...others].find((id) => stood(id).teamId !== null) ?? null
   const team = allocations.find(({ teamId }) => teamId !== null)
-  return {
+  return withTeam({
     happenedOn,
     teamId: discussion.teamId ?? team?.teamId ?? stood(worker).teamId,
     areaId: discussion.areaId ?? team?.areaId ?? stood(worker).areaId,
@@ -26,7 +28,7 @@ export async function involvedInDiscussion(tx: Tx, discussion: DiscussionToAudit
       ...allocations.flatMap(allocated),
       ...workers.flatMap((id) => manages(stood(id).managerId)),
     ]),
-  }
+  })
 }
 
 function decided(discussion: DiscussionToAudit): readonly TookPart[] {
