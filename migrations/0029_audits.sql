@@ -243,8 +243,9 @@ create table audits.audit_case (
 );
 -- Each held discussion gets exactly one audit, whoever opens it and however often.
 create unique index audit_case_of_held on audits.audit_case (authority_id, discussion_id) where state = 'held';
+-- One that was drawn as lapsed and turns out to have been held that day is two: the lapse, and the discussion.
 create unique index audit_case_once on audits.audit_case
-  (authority_id, cycle_id, coalesce(contact_id, discussion_id, child_id, supervised_id), happened_on);
+  (authority_id, cycle_id, coalesce(contact_id, discussion_id, child_id, supervised_id), happened_on, coalesce(state, ''));
 create index audit_case_cycle on audits.audit_case (authority_id, cycle_id);
 create index audit_case_child on audits.audit_case (authority_id, child_id) where child_id is not null;
 create index audit_case_contact on audits.audit_case (authority_id, contact_id) where contact_id is not null;
@@ -275,6 +276,23 @@ create table audits.case_person (
 );
 create index case_person_person on audits.case_person (authority_id, person_id);
 
+-- Somebody found out whose work it was where that was unknown: one of our people, who is then among those named, or nobody of
+-- ours. `is_settled`: that is everybody, and from now on it is known who is independent.
+create table audits.identified (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid,
+  reason text not null check (reason <> ''),
+  is_settled boolean not null,
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, person_id) references organisation.person
+);
+create index identified_case on audits.identified (authority_id, case_id);
+
 -- One solving of who audits what: what was asked, the answer, and the proof that none is better.
 create table audits.allocation (
   authority_id integer not null,
@@ -286,7 +304,9 @@ create table audits.allocation (
   status text not null check (status in ('optimal', 'infeasible', 'failed')),
   objective double precision,
   gap double precision,
-  -- Which rules clash, for whom, and what would free them.
+  -- What whoever uses it should know of the solving: the solver, its bound, its notes.
+  proof jsonb not null default '{}',
+  -- Which rules clash, for whom, and what would free them; of an allocation of the rest, the cases that were set aside.
   clashes jsonb not null default '[]',
   solved_in_ms integer not null check (solved_in_ms >= 0),
   known_at timestamptz not null default now(),
@@ -722,19 +742,23 @@ begin
   select * into strict round from audits.cycle c where c.authority_id = here and c.id = audited.cycle_id;
   select v.tool_id into strict tool from audits.tool_version v where v.authority_id = here and v.id = round.tool_version_id;
   named := array(select p.person_id from audits.case_person p where p.authority_id = here and p.case_id = of_case);
-  if audited.independence_unknown <> '' then reasons := reasons || 'unknown'; end if;
-  if auditor = any (named) then reasons := reasons || 'named'; end if;
-  if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := reasons || 'own-team'; end if;
-  if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := reasons || 'line-manager'; end if;
+  if audited.independence_unknown <> ''
+     and not exists (select from audits.identified found
+                      where found.authority_id = here and found.case_id = of_case and found.is_settled) then
+    reasons := array_append(reasons, 'unknown');
+  end if;
+  if auditor = any (named) then reasons := array_append(reasons, 'named'); end if;
+  if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := array_append(reasons, 'own-team'); end if;
+  if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := array_append(reasons, 'line-manager'); end if;
   if exists (select from organisation.standing_line_management line
               where line.authority_id = here and line.person_id = auditor and line.manager_id = any (named)
                 and line.starts_on <= today and (line.ends_on is null or line.ends_on > today)) then
-    reasons := reasons || 'own-manager';
+    reasons := array_append(reasons, 'own-manager');
   end if;
   if exists (select from organisation.standing_membership member
               where member.authority_id = here and member.person_id = auditor and member.team_id = audited.team_id
                 and member.ends_on <= today and member.ends_on > today - make_interval(months => round.previous_team_months)) then
-    reasons := reasons || 'previous-team';
+    reasons := array_append(reasons, 'previous-team');
   end if;
   if exists (select from audits.standing_conflict said
               where said.authority_id = here and said.person_id = auditor
@@ -742,7 +766,7 @@ begin
                 and (said.team_id = audited.team_id or said.about_person_id = any (named)
                      or said.child_id in (select about.child_id from audits.case_child about
                                            where about.authority_id = here and about.case_id = of_case))) then
-    reasons := reasons || 'conflict';
+    reasons := array_append(reasons, 'conflict');
   end if;
   if not exists (select from organisation.standing_training trained
                   where trained.authority_id = here and trained.person_id = auditor and trained.kind = 'audit'
@@ -750,12 +774,12 @@ begin
      or not exists (select from audits.standing_tool_training trained
                      where trained.authority_id = here and trained.person_id = auditor and trained.tool_id = tool
                        and trained.completed_on <= today and (trained.expires_on is null or trained.expires_on > today)) then
-    reasons := reasons || 'not-trained';
+    reasons := array_append(reasons, 'not-trained');
   end if;
   if exists (select from organisation.standing_absence away
               where away.authority_id = here and away.person_id = auditor
                 and away.starts_at <= now() and (away.ends_at is null or away.ends_at > now())) then
-    reasons := reasons || 'absent';
+    reasons := array_append(reasons, 'absent');
   end if;
   if exists (select from audits.standing_assignment other
               join organisation.person theirs on theirs.authority_id = other.authority_id and theirs.id = other.auditor_id
@@ -763,12 +787,12 @@ begin
              where other.authority_id = here and other.case_id = of_case
                and (other.purpose, other.marker) <> (as_purpose, as_marker) and round.kind <> 'standardisation'
                and (theirs.id = ours.id or theirs.team_id = ours.team_id or theirs.line_manager_id = ours.line_manager_id)) then
-    reasons := reasons || 'same-side';
+    reasons := array_append(reasons, 'same-side');
   end if;
   if (as_purpose = 'moderate' or as_marker > 1)
      and exists (select from audits.read_by seen
                   where seen.authority_id = here and seen.case_id = of_case and seen.person_id = auditor) then
-    reasons := reasons || 'has-read';
+    reasons := array_append(reasons, 'has-read');
   end if;
   return reasons;
 end
@@ -913,6 +937,86 @@ create function audits.blind_actions() returns uuid[]
                   where action.authority_id = platform.current_authority() and action.from_kind = 'audit'
                     and action.from_id = any (audits.blind_cases()))
   $$;
+
+-- How many audits of a case were sent in and when the last was first sent: that, and nothing of what is in them, so that
+-- whoever grades blind sees a case as done or not like everybody else.
+create function audits.sent_in(of_cases uuid[])
+  returns table (case_id uuid, marks integer, last_sent_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select sent.case_id, count(*)::integer, max(sent.submitted_at)
+      from audits.submission sent
+     where sent.authority_id = platform.current_authority() and sent.case_id = any (of_cases) and sent.purpose = 'mark'
+       and sent.corrects is null and audits.may_see()
+     group by sent.case_id
+  $$;
+
+-- Whether the audit that was given was sent in: that alone, for the same reason.
+create function audits.is_sent_in(given uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select audits.may_see()
+           and exists (select from audits.submission sent
+                        where sent.authority_id = platform.current_authority() and sent.assignment_id = given)
+  $$;
+
+-- The cases of rounds, without their ids, and how far each has come: so that figures count what is closed to whoever asks.
+create function audits.counted_cases(of_cycles uuid[])
+  returns table (cycle_id uuid, due_on date, stands text, is_allocated boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select audited.cycle_id, audited.due_on,
+           case when (select count(*) from audits.submission sent
+                       where sent.authority_id = audited.authority_id and sent.case_id = audited.id
+                         and sent.purpose = 'mark' and sent.corrects is null) >= round.markers then 'done'
+                when exists (select from audits.excuse excused
+                              where excused.authority_id = audited.authority_id and excused.case_id = audited.id)
+                then 'excused' else 'open' end,
+           (select count(*) from audits.standing_assignment given
+             where given.authority_id = audited.authority_id and given.case_id = audited.id
+               and given.purpose = 'mark') >= round.markers
+      from audits.audit_case audited
+      join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
+     where audited.authority_id = platform.current_authority() and audited.cycle_id = any (of_cycles) and audits.may_see()
+  $$;
+
+-- Each discussion that was held on these days and is owed an audit, without its id: so that coverage counts what is closed to
+-- whoever asks like everything else. Beside them, cases whose discussion turned out not to have been held.
+create function audits.counted_discussions(from_day date, to_day date)
+  returns table (held_on date, is_held boolean, is_opened boolean, due_on date, done_on date, is_excused boolean,
+                 is_closed boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    with held as (
+      select discussion.authority_id, discussion.id, (settled.happened_at at time zone 'Europe/London')::date as day
+        from strategy.discussion discussion
+        join strategy.standing_settlement settled
+          on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
+       where discussion.authority_id = platform.current_authority() and discussion.origin <> 'history'
+         and settled.kind = 'held' and audits.may_see()),
+    owed as (
+      select coalesce(held.day, opened.happened_on) as day, held.id is not null as is_held, opened.*
+        from held
+        full join (select * from audits.audit_case audited
+                    where audited.authority_id = platform.current_authority() and audited.state = 'held'
+                      and audits.may_see()) opened
+          on opened.authority_id = held.authority_id and opened.discussion_id = held.id)
+    select owed.day, owed.is_held, owed.id is not null, owed.due_on,
+           (select (max(sent.submitted_at) at time zone 'Europe/London')::date from audits.submission sent
+             where sent.authority_id = owed.authority_id and sent.case_id = owed.id and sent.purpose = 'mark'
+               and sent.corrects is null
+            having count(*) >= (select round.markers from audits.cycle round
+                                 where round.authority_id = owed.authority_id and round.id = owed.cycle_id)),
+           exists (select from audits.excuse excused
+                    where excused.authority_id = owed.authority_id and excused.case_id = owed.id),
+           owed.id = any (audits.closed_cases())
+      from owed where owed.day >= from_day and owed.day < to_day
+  $$;
+
+revoke all on function audits.sent_in(uuid[]), audits.is_sent_in(uuid), audits.counted_cases(uuid[]),
+  audits.counted_discussions(date, date) from public;
+grant execute on function audits.sent_in(uuid[]), audits.is_sent_in(uuid), audits.counted_cases(uuid[]),
+  audits.counted_discussions(date, date) to "app_role";
 revoke all on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
   audits.why_not_independent(uuid, uuid, text, integer), audits.check_independence(), audits.check_submission(),
   audits.check_sign_off(), audits.closed_cases(), audits.blind_cases(), audits.released_cases(), audits.given_cases(), audits.named_cases(),
@@ -933,8 +1037,8 @@ declare
   owned text;
 begin
   foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'conflict', 'theme', 'cycle', 'draw',
-      'frame_item', 'audit_case', 'case_child', 'case_person', 'allocation', 'assignment', 'excuse', 'submission',
-      'section_grade', 'finding', 'voice', 'team_reply', 'safety_worry', 'safety_rung', 'safety_acknowledgement', 'inadequate',
+      'frame_item', 'audit_case', 'case_child', 'case_person', 'identified', 'allocation', 'assignment', 'excuse',
+      'submission', 'section_grade', 'finding', 'voice', 'team_reply', 'safety_worry', 'safety_rung', 'safety_acknowledgement', 'inadequate',
       'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent', 'standard_grade', 'read_by', 'report_draft',
       'report', 'report_sign_off'] loop
     execute format('alter table audits.%I enable row level security', owned);
@@ -956,20 +1060,21 @@ begin
     execute format('create policy seen_by_staff on audits.%I for select using ((select audits.may_see()))', owned);
   end loop;
   foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'theme', 'cycle', 'draw', 'frame_item',
-      'audit_case', 'case_child', 'case_person', 'allocation', 'assignment', 'excuse', 'moderation_pick', 'standard_grade'] loop
+      'audit_case', 'case_child', 'case_person', 'identified', 'allocation', 'assignment', 'excuse', 'moderation_pick',
+      'standard_grade'] loop
     execute format('create policy made_by_those_who_run_audits on audits.%I for insert
                       with check ((select audits.may_run()))', owned);
   end loop;
 
   -- Of a case: closed with the child's record, but for those to whom a worry for a child's safety was put.
-  foreach owned in array array['case_child', 'case_person', 'assignment', 'excuse', 'voice', 'team_reply', 'safety_worry',
+  foreach owned in array array['case_child', 'case_person', 'identified', 'assignment', 'excuse', 'voice', 'team_reply', 'safety_worry',
       'safety_rung', 'safety_acknowledgement', 'inadequate', 'inadequate_plan', 'moderation_pick', 'final_grade',
       'final_consent', 'standard_grade', 'read_by', 'submission', 'section_grade', 'finding'] loop
     execute format('create policy open_record on audits.%I as restrictive for select
                       using (case_id <> all ((select audits.closed_cases())::uuid[]) %s)', owned,
                    case when owned like 'safety_%' then 'or case_id = any ((select audits.worrying_cases())::uuid[])' else '' end);
   end loop;
-  foreach owned in array array['case_child', 'case_person', 'assignment', 'excuse', 'read_by'] loop
+  foreach owned in array array['case_child', 'case_person', 'identified', 'assignment', 'excuse', 'read_by'] loop
     execute format('create policy seen_by_staff on audits.%I for select using ((select audits.may_see()))', owned);
   end loop;
 

@@ -10,6 +10,7 @@ import { listAreas, listJobs } from '../../src/app.ts'
 import { layDownAuditTools } from './audit-tools-laid-down.ts'
 import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
+import { layDownAudits } from './laid-down-audits.ts'
 import { layDownDiscussions } from './laid-down-discussion.ts'
 import { mapAgain } from './mapped-again.ts'
 import { webhookGivenUp } from './webhook-given-up.ts'
@@ -99,6 +100,7 @@ before(async () => {
     await job?.run(database, Temporal.Now.instant())
   }
   await analyst.context().close()
+  forHead = await layDownAudits(served)
   assert.deepEqual(await webhookGivenUp(served, webhookKey), [])
 })
 

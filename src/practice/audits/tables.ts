@@ -112,6 +112,13 @@ export type AuditTables = {
   }
   'audits.caseChild': Owned & { caseId: string; childId: string }
   'audits.casePerson': Owned & { caseId: string; personId: string; part: Part }
+  'audits.identified': Recorded & {
+    id: string
+    caseId: string
+    personId: string | null
+    reason: string
+    isSettled: boolean
+  }
   'audits.allocation': Known & {
     id: string
     cycleId: string
@@ -120,6 +127,7 @@ export type AuditTables = {
     status: 'optimal' | 'infeasible' | 'failed'
     objective: number | null
     gap: number | null
+    proof: Generated<string>
     clashes: Generated<string>
     solvedInMs: number
   }

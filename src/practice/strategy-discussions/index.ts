@@ -1,3 +1,5 @@
 export { type StrategyDiscussionsDeps, strategyDiscussionsArea } from './area.ts'
 export { makeDue } from './from-decisions.ts'
 export { discussionHead } from './head.ts'
+export { paths as discussionPaths } from './paths.ts'
+export { type DiscussionToAudit, listDiscussionsToAudit } from './store/to-audit.ts'

@@ -21,6 +21,9 @@ export interface Made {
   readonly origin?: Origin
   readonly follows?: string
   readonly teamId?: string | null
+  /** Somebody called D. Ross, whom nobody knows, unless given. */
+  readonly chairId?: string
+  readonly allocatedWorkerId?: string
 }
 
 /** Makes it, for tests. Answers its id. */
@@ -39,6 +42,7 @@ export async function madeDiscussion(tx: Tx, made: Made): Promise<string> {
     dueAt,
     follows: made.follows ?? null,
     teamId: made.teamId ?? null,
+    allocatedWorkerId: made.allocatedWorkerId ?? null,
   })
   const discussion = await findDiscussion(tx, id)
   if (discussion === null) throw new Error('the discussion that was made is not there')
@@ -54,8 +58,8 @@ export async function madeDiscussion(tx: Tx, made: Made): Promise<string> {
     form: isCall ? 'phone' : 'video',
     isEmergencyCall: isCall,
     whyByPhone: isCall ? 'It could not wait' : '',
-    chairId: null,
-    chairName: 'D. Ross',
+    chairId: made.chairId ?? null,
+    chairName: made.chairId === undefined ? 'D. Ross' : '',
     chairDepartures: [],
     chairDepartureReason: '',
     minuteTakerId: null,

@@ -13,6 +13,8 @@ export interface AuditCase {
   readonly cycleName: string
   readonly cycleKind: CycleKind
   readonly toolVersionId: string
+  /** How many audit it, each on their own. */
+  readonly markers: number
   readonly toolName: string
   readonly subject: Subject
   readonly contactId: string | null
@@ -43,7 +45,7 @@ export interface CasePerson {
 export async function findCase(tx: Tx, id: string): Promise<AuditCase | null> {
   const { rows } = await sql<Omit<AuditCase, 'people' | 'childIds'>>`
     select audited.id, audited.reference, audited.cycle_id, round.reference as cycle_reference, round.name as cycle_name,
-           round.kind as cycle_kind, round.tool_version_id, tool.name as tool_name, audited.subject, audited.contact_id,
+           round.kind as cycle_kind, round.tool_version_id, round.markers, tool.name as tool_name, audited.subject, audited.contact_id,
            audited.discussion_id, audited.child_id, audited.supervised_id, audited.happened_on, audited.state, audited.team_id,
            team.name as team_name, audited.area_id, audited.due_on, audited.independence_unknown, audited.follows,
            audited.opened_at

@@ -8,6 +8,8 @@ import type { Tx } from '#platform/transaction'
 import { paths } from '../../../paths.ts'
 import { type AuditCase, findCase } from '../../store/cases.ts'
 import { whatItIs } from './about.ts'
+import { sinceThen } from './since.ts'
+import { whoAuditsIt } from './who-audits.ts'
 
 /** What a section of the page is given. */
 export interface SectionAsked {
@@ -21,7 +23,7 @@ export interface SectionAsked {
 /** One part of a case's page, from top to bottom: each room of the area has its own. Null: nothing to show. */
 export type Section = (asked: SectionAsked) => Promise<Html | null>
 
-const sections: readonly Section[] = [whatItIs]
+const sections: readonly Section[] = [whatItIs, sinceThen, whoAuditsIt]
 
 /** One audit, whole: what it looks at, who audits it, and what came of it, as far as whoever asks may see it yet. */
 export const casePage = page({
