@@ -45,7 +45,7 @@ export const drawPage = page({
         ` ${count(frame.auditedLately, 'other was', 'others were')} audited with this tool in the last 12 months and ${frame.auditedLately === 1 ? 'is' : 'are'} left out.`
       } Records that are closed to you are not among them.</p>
 ${possible.map((each) => byStratum(frame, each))}
-${sizes.length > 0 && html`<p class="govuk-body">${sizes.map((size) => html`Of ${size}: ${marginInWords({ margin: sampleMargin(Math.min(size, frame.items.length), frame.items.length) }).toLowerCase()}.<br>`)}</p>`}
+${sizes.length > 0 && html`<p class="govuk-body">${sizes.map((size) => html`Of ${size}: ${marginInWords({ margin: sampleMargin(size, frame.items.length) }).toLowerCase()}.<br>`)}</p>`}
 ${
   frame.items.length === 0
     ? html`<p class="govuk-body">There is nothing to draw from.</p>`
