@@ -7,6 +7,7 @@ import { migrate } from '#platform/migrations'
 import { loadSample } from '#practice/sample'
 import { shippedCalendar } from '#test/calendar'
 import { freePort } from '#test/installed-copy'
+import { meetingsGiven } from '#test/meetings'
 import { buildApp, listAreas, listJobs } from '../src/app.ts'
 import { newFormToken } from '../src/platform/http/session.ts'
 import { contactAnswers } from '../src/practice/front-door/made-contact.ts'
@@ -53,7 +54,7 @@ async function prepare(cluster: Embedded, on: Database, folder: string): Promise
   await migrate(cluster.migrationUrl, 'los_app')
   const jobs = listJobs(areas).map(({ name }) => name)
   await prepareJobs(cluster.migrationUrl, 'los_app', jobs)
-  await loadSample(on, shippedCalendar)
+  await loadSample(on, shippedCalendar, meetingsGiven)
   const [authority] = await listAuthorities(on)
   const sessions = await openSessions(on, authority?.authorityId ?? 0, clients)
   const config = {

@@ -35,6 +35,7 @@ import { unusualReadingArea } from '#practice/unusual-reading'
  */
 export function listAreas(publicUrl: string, config: Partial<Config> = {}): readonly Area[] {
   const areas: Area[] = []
+  const meetings = meetingsDeps(() => areas)
   const histories = () => areas.flatMap(({ history }) => (history ? [history] : []))
   areas.push(
     frontDoorArea({ histories }),
@@ -45,11 +46,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),
     actionsArea({ publicUrl, calendar: () => calendarNow(config) }),
-    meetingsArea({
-      actions: meetingActions,
-      trailRoot: async () => null,
-      packSources: () => areas.flatMap(({ pack }) => (pack ? [pack] : [])),
-    }),
+    meetingsArea(meetings),
     organisationArea({ publicUrl }),
     mailArea(config.mail ?? null, publicUrl),
     accountsArea(),
@@ -64,8 +61,15 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   const processMap = processMapArea(areas.flatMap(({ processEvents }) => processEvents ?? []))
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)
-  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), processMap, sampleArea()]
+  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), processMap, sampleArea(meetings)]
 }
+
+/** What meetings are given of the other areas: what they agree becomes an action, and their packs are gathered from all. */
+export const meetingsDeps = (areas: () => readonly Area[]): MeetingsDeps => ({
+  actions: meetingActions,
+  trailRoot: async () => null,
+  packSources: () => areas().flatMap(({ pack }) => (pack ? [pack] : [])),
+})
 
 /** The working calendar as it stands: bank holidays may have been imported since the process started. */
 async function calendarNow({ calendarFile }: Partial<Config>): Promise<WorkingCalendar> {

@@ -5,6 +5,7 @@ import type { Embedded } from '#platform/launch'
 import { openLog } from '#platform/log'
 import { loadSample } from '#practice/sample'
 import { shippedCalendar } from '#test/calendar'
+import { meetingsGiven } from '#test/meetings'
 import { buildApp, listAreas } from '../../src/app.ts'
 import { newFormToken } from '../../src/platform/http/session.ts'
 import { databaseOf, freshDatabase } from '../import/databases.ts'
@@ -56,7 +57,7 @@ async function officeOf(cluster: Embedded, many: number): Promise<Office> {
   const name = `pack_${many}_years`
   await freshDatabase(cluster, name, 'bench_empty')
   const database = openDatabase(databaseOf(cluster.appUrl, name))
-  await loadSample(database, shippedCalendar, { days: 365 * many, contactsPerYear })
+  await loadSample(database, shippedCalendar, meetingsGiven, { days: 365 * many, contactsPerYear })
   const config = {
     publicUrl: 'http://localhost',
     trustProxy: false,

@@ -7,7 +7,7 @@ import { startJobs } from '#platform/jobs'
 import { isFree } from '#platform/launch'
 import { openLog } from '#platform/log'
 import { makeFirstSample } from '#practice/sample'
-import { buildApp, listAreas, listJobs } from '../app.ts'
+import { buildApp, listAreas, listJobs, meetingsDeps } from '../app.ts'
 import { type Connection, connect } from './connection.ts'
 import { CannotStart } from './external.ts'
 
@@ -25,7 +25,11 @@ export async function serve(config: Config, calendar: WorkingCalendar): Promise<
     const { database, isEmbedded } = connection
     if (isEmbedded && (await isEmpty(database))) {
       say('Making the sample authority …')
-      await makeFirstSample(connection.migrationUrl, calendar)
+      await makeFirstSample(
+        connection.migrationUrl,
+        calendar,
+        meetingsDeps(() => areas),
+      )
     }
     const app = await buildApp({ database, calendar, log, config }, areas)
     await app.listen({ port: config.port, host: config.host })

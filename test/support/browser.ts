@@ -10,6 +10,7 @@ import { buildApp, listAreas, listJobs } from '../../src/app.ts'
 import { secondFactorKey, webhookKey } from './app.ts'
 import { shippedCalendar } from './calendar.ts'
 import { testDatabase } from './database.ts'
+import { meetingsGiven } from './meetings.ts'
 
 /** The product with its sample authority on a port of its own, and a real browser to use it with. */
 export interface Served {
@@ -30,7 +31,7 @@ export async function serveSample(): Promise<Served> {
     'los_app',
     listJobs(areas).map(({ name }) => name),
   )
-  await loadSample(database, shippedCalendar, small)
+  await loadSample(database, shippedCalendar, meetingsGiven, small)
   const config = {
     publicUrl: 'http://localhost',
     trustProxy: false,

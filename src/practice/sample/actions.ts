@@ -1,7 +1,6 @@
 import { londonDate } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { type NewAction, recordAction, recordStep } from '#practice/actions'
-import { listAgencies, listPeople } from '#practice/organisation'
 import { childrenHeardOf } from './heard-of.ts'
 import { made, sampleStaff } from './staff.ts'
 
@@ -12,7 +11,7 @@ interface Told extends Omit<NewAction, 'dueOn' | 'recordedBy'> {
   readonly verified?: string
 }
 
-/** Some actions of a weekly meeting, of the improvement plan and about a child: to do, overdue, done and verified. */
+/** Some actions of the improvement plan and about a child, beside those of the weekly meeting: to do, done and verified. */
 export async function setActions(tx: Tx): Promise<void> {
   const today = londonDate(tx.now)
   const { serviceManager: recordedBy, headOfService } = sampleStaff
@@ -27,35 +26,14 @@ export async function setActions(tx: Tx): Promise<void> {
 }
 
 async function listTold(tx: Tx): Promise<readonly Told[]> {
-  const agencies = await listAgencies(tx)
-  const nhs = agencies.find(({ kind }) => kind === 'nhs')
-  const police = agencies.find(({ kind }) => kind === 'police')
-  const [nurse] = await listPeople(tx, { agencyId: nhs?.id ?? '' })
   const [child] = await childrenHeardOf(tx, 1, 30)
   const [decider = ''] = sampleStaff.deciders
   const [worker = ''] = sampleStaff.socialWorkers
-  const person = (personId: string, agencyId: string | null = null) => ({ personId, agencyId, name: '' })
-  const meeting = { kind: 'meeting', reference: 'weekly referral review' } as const
+  const person = (personId: string) => ({ personId, agencyId: null, name: '' })
   return [
     {
-      ...{ what: 'Try a reply within the hour to schools that ring before nine', from: meeting },
-      ...{ owner: person(decider), dueIn: 5 },
-    },
-    {
-      ...{ what: 'Agree with the hospital who rings back at night', from: meeting },
-      ...{ owner: person(decider), dueIn: -4 },
-    },
-    {
-      ...{ what: 'Send the list of stations with somebody on call at weekends', from: meeting },
-      ...{ owner: { personId: null, agencyId: police?.id ?? '', name: 'Safeguarding desk' }, dueIn: -3 },
-    },
-    {
-      ...{ what: 'Name who comes to strategy discussions when the named nurse is away', from: meeting },
-      ...{ owner: person(nurse?.id ?? '', nhs?.id ?? ''), dueIn: 9 },
-    },
-    {
-      ...{ what: 'Give every decider the one-page note on recording reasons', from: { kind: 'plan', reference: 'A2' } },
-      ...{ owner: person(decider), dueIn: 2, done: 'Sent to all, and gone through at the stand-up' },
+      ...{ what: 'Show every new decider how reasons are recorded', from: { kind: 'plan', reference: 'A2' } },
+      ...{ owner: person(decider), dueIn: 2, done: 'Shown to all three, with examples' },
     },
     {
       ...{ what: 'Put the out-of-hours rota where the police can see it', from: { kind: 'plan', reference: 'E1' } },

@@ -4,6 +4,7 @@ import { dayNumberOf, londonDate } from '#kernel/clock'
 import { asSystem } from '#platform/access'
 import { type Database, listAuthorities } from '#platform/db'
 import { transact } from '#platform/transaction'
+import type { MeetingsDeps } from '#practice/meetings'
 import { setActions } from './actions.ts'
 import { allocateSome } from './allocations.ts'
 import { addAuthority, authorityId } from './authority.ts'
@@ -17,6 +18,7 @@ import { readMany } from './reading.ts'
 import { restrictSome } from './restricted.ts'
 import { makeRota } from './rota.ts'
 import { makeStaff } from './staff.ts'
+import { beginMeetings } from './weekly/keep.ts'
 import { writePast } from './write/write-past.ts'
 import { insertRows } from './write/writers.ts'
 
@@ -32,7 +34,11 @@ const contactsPerYear = 800
  * The sample of a first start, written by the tables' owner into an empty database: years of contacts since January 2020, and a
  * board of now. Killed halfway, nothing is there and the next start makes it afresh.
  */
-export async function makeFirstSample(ownerUrl: string, calendar: WorkingCalendar): Promise<void> {
+export async function makeFirstSample(
+  ownerUrl: string,
+  calendar: WorkingCalendar,
+  meetings: MeetingsDeps,
+): Promise<void> {
   const plan = {
     seed,
     from: Temporal.PlainDate.from('2020-01-01'),
@@ -42,6 +48,7 @@ export async function makeFirstSample(ownerUrl: string, calendar: WorkingCalenda
   const made = await makeSample({
     plan,
     calendar,
+    meetings,
     ownerUrl,
     replaces: false,
     present: 'first-board',
@@ -65,6 +72,7 @@ const lastYear: SampleSize = { days: 400, contactsPerYear: 800 }
 export async function loadSample(
   database: Database,
   calendar: WorkingCalendar,
+  meetings: MeetingsDeps,
   size: SampleSize = lastYear,
 ): Promise<boolean> {
   if ((await listAuthorities(database)).length > 0) return false
@@ -81,6 +89,7 @@ export async function loadSample(
     await writePast(tx, past, insertRows(tx))
     await allocateSome(tx, seed)
     await beginWithBoard(tx, seed, calendar)
+    await beginMeetings(tx, { seed, fromDay: days.fromDay, until: tx.now, calendar }, meetings)
     await setActions(tx)
     await restrictSome(tx, calendar)
     await readMany(tx)

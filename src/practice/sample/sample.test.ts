@@ -5,6 +5,7 @@ import { asSystem } from '#platform/access'
 import { transact } from '#platform/transaction'
 import { shippedCalendar } from '#test/calendar'
 import { testDatabase } from '#test/database'
+import { meetingsGiven } from '#test/meetings'
 import { loadSample } from './index.ts'
 
 const { database } = await testDatabase()
@@ -19,8 +20,8 @@ const countOf = async (from: string): Promise<number> => {
 }
 
 test('an empty database is filled once, and one with an authority is left alone', async () => {
-  assert.equal(await loadSample(database, shippedCalendar, small), true)
-  assert.equal(await loadSample(database, shippedCalendar, small), false)
+  assert.equal(await loadSample(database, shippedCalendar, meetingsGiven, small), true)
+  assert.equal(await loadSample(database, shippedCalendar, meetingsGiven, small), false)
 })
 
 test('there is something to try on every page: waiting, late and in review, claimed work, people, a rota with a gap', async () => {

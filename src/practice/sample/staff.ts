@@ -37,6 +37,8 @@ export interface Staff {
   readonly minuteTaker: string
   readonly nhs: string
   readonly police: string
+  /** The names of those who chair discussions, by id. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** The sample makes its own facts, so one that is refused is a fault of ours. */
@@ -57,6 +59,14 @@ const areas = [
   ['South', 'Marcus Bell', 'Tessa Ward', 'Joel Carter'],
   ['West', 'Anita Rao', 'Gareth Pugh', 'Bethan Price'],
 ] as const
+
+const chairs = [
+  'Amina Khan',
+  'Daniel Ross',
+  'Grace Whitfield',
+  'Colin Speight',
+  ...areas.flatMap((area) => area.slice(2)),
+]
 
 /** Who is who, without asking the database. */
 export const sampleStaff: Staff = {
@@ -79,6 +89,7 @@ export const sampleStaff: Staff = {
   minuteTaker: idOf('Lesley Combe'),
   nhs: idOf('Aldershire Community NHS'),
   police: idOf('Aldershire Police'),
+  names: new Map(chairs.map((name) => [idOf(name), name])),
 }
 
 /** The authority's people: the front door round the clock, three areas, leaders, and partners at their desks. */

@@ -1,4 +1,19 @@
 export { type StrategyDiscussionsDeps, strategyDiscussionsArea } from './area.ts'
+export {
+  bookSlot,
+  type Enquiry,
+  interimCheckDueOn,
+  listClashes,
+  listEnquiries,
+  listEnquiriesOf,
+  listSlots,
+  type NewSlot,
+  recordConferenceStep,
+  recordEnd,
+  recordInterimCheck,
+  recordSlots,
+  unbook,
+} from './conferences/index.ts'
 export { makeDue } from './from-decisions.ts'
 export { discussionHead } from './head.ts'
 export { paths as discussionPaths } from './paths.ts'

@@ -26,6 +26,8 @@ export interface NewAction {
   readonly isAboutChildren?: boolean
   /** Whoever is signed in, unless a job records what somebody else set: PostgreSQL lets a person name nobody else. */
   readonly recordedBy?: string
+  /** Now; earlier only where a job tells what was set before. */
+  readonly recordedAt?: Temporal.Instant
 }
 
 /**
@@ -34,7 +36,18 @@ export interface NewAction {
  */
 export async function recordAction(
   tx: Tx,
-  { id = newId(), what, why = '', from, owner, dueOn, children = [], isAboutChildren, recordedBy }: NewAction,
+  {
+    id = newId(),
+    what,
+    why = '',
+    from,
+    owner,
+    dueOn,
+    children = [],
+    isAboutChildren,
+    recordedBy,
+    recordedAt,
+  }: NewAction,
 ): Promise<Outcome<{ readonly id: string; readonly reference: string }>> {
   const isAbout = isAboutChildren === true || children.length > 0 || kindsAboutChildren.has(from.kind)
   const problem = await ownerProblem(tx, owner, isAbout, children)
@@ -47,6 +60,7 @@ export async function recordAction(
     ...{ fromKind: from.kind, fromId: from.id ?? null, fromReference: from.reference ?? '' },
     ...{ ownerPersonId: owner.personId, ownerAgencyId: owner.agencyId, ownerName: owner.name },
     ...{ isAboutChildren: isAbout, recordedBy: recordedBy ?? recorder(tx) },
+    ...(recordedAt === undefined ? {} : { recordedAt }),
   }
   await on(tx).insertInto('actions.action').values(row).execute()
   const concerned = [...new Set(children)].map((childId) => ({ authorityId: row.authorityId, actionId: id, childId }))

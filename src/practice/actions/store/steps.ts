@@ -77,6 +77,7 @@ export interface NewStep {
   readonly corrects?: string
   /** As for an action: only for a job that records what somebody else did. */
   readonly recordedBy?: string
+  readonly recordedAt?: Temporal.Instant
 }
 
 /** Records a step on an action that was locked. Whether it may follow was decided by the rules; PostgreSQL checks it again. */
@@ -86,6 +87,7 @@ export async function recordStep(tx: Tx, { id: actionId }: Pick<Action, 'id'>, s
     ...{ happenedOn: step.happenedOn ?? null, toDueOn: step.toDueOn ?? null, corrects: step.corrects ?? null },
     ...{ toOwnerPersonId: step.toOwner?.personId ?? null, toOwnerAgencyId: step.toOwner?.agencyId ?? null },
     ...{ toOwnerName: step.toOwner?.name ?? '', recordedBy: step.recordedBy ?? recorder(tx) },
+    ...(step.recordedAt === undefined ? {} : { recordedAt: step.recordedAt }),
   }
   await on(tx).insertInto('actions.actionStep').values(row).execute()
   tx.trail.changed({ action: `action.${step.kind}`, subjects: [actionId], content: row })

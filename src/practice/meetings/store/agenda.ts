@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
 import type { Origin } from '../words.ts'
-import { append } from './append.ts'
+import { append, appendAll } from './append.ts'
 
 export interface AgendaItem {
   readonly id: string
@@ -39,25 +39,41 @@ export async function listAgenda(tx: Tx, meetingId: string): Promise<readonly Ag
 
 /** Adds items at the end, in this order. */
 export async function addItems(tx: Tx, meetingId: string, titles: readonly string[]): Promise<void> {
-  for (const title of titles) await addItem(tx, meetingId, { title, origin: 'own' })
+  const first = await nextPosition(tx, meetingId)
+  const rows = titles.map((title, at) => rowOf(meetingId, first + at, { title, origin: 'own' }))
+  await appendAll(tx, 'meetings.agendaItem', 'meeting.item-added', [meetingId], rows)
 }
 
 /** The pack's own item. Added when it is issued. */
 export const addPackItem = (tx: Tx, meetingId: string, packId: string, title: string): Promise<boolean> =>
   addItem(tx, meetingId, { title, origin: 'pack', packId })
 
-async function addItem(
-  tx: Tx,
-  meetingId: string,
-  item: { readonly title: string; readonly origin: Origin; readonly packId?: string; readonly carriedFrom?: string },
-): Promise<boolean> {
+interface NewItem {
+  readonly title: string
+  readonly origin: Origin
+  readonly packId?: string
+  readonly carriedFrom?: string
+}
+
+function rowOf(meetingId: string, position: number, item: NewItem) {
+  const { title, origin, packId = null, carriedFrom = null } = item
+  return { id: newId(), meetingId, position, title, origin, packId, carriedFrom }
+}
+
+const addItem = async (tx: Tx, meetingId: string, item: NewItem): Promise<boolean> =>
+  append(
+    tx,
+    'meetings.agendaItem',
+    'meeting.item-added',
+    [meetingId],
+    rowOf(meetingId, await nextPosition(tx, meetingId), item),
+  )
+
+async function nextPosition(tx: Tx, meetingId: string): Promise<number> {
   const { rows } = await sql<{ position: number }>`
     select coalesce(max(position), 0) + 1 as position from meetings.agenda_item
      where authority_id = ${tx.who.authorityId} and meeting_id = ${meetingId}`.execute(tx.sql)
-  const position = rows[0]?.position ?? 1
-  const { title, origin, packId = null, carriedFrom = null } = item
-  const row = { id: newId(), meetingId, position, title, origin, packId, carriedFrom }
-  return append(tx, 'meetings.agendaItem', 'meeting.item-added', [meetingId], row)
+  return rows[0]?.position ?? 1
 }
 
 export const removeItem = (tx: Tx, meetingId: string, itemId: string, reason: string): Promise<boolean> =>

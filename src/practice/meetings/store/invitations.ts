@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
-import { append } from './append.ts'
+import { append, appendAll } from './append.ts'
 
 /** Who is invited: a person, or an agency as a whole. */
 export interface Invited {
@@ -32,16 +32,14 @@ export async function listInvitations(tx: Tx, meetingId: string): Promise<readon
 export async function invite(tx: Tx, meetingId: string, wanted: readonly Invited[]): Promise<number> {
   const keyOf = ({ personId, agencyId }: Invited): string => personId ?? `agency:${agencyId}`
   const known = new Set((await listInvitations(tx, meetingId)).map(keyOf))
-  let added = 0
+  const rows = []
   for (const one of wanted) {
     if (known.has(keyOf(one))) continue
     known.add(keyOf(one))
     const { personId, agencyId, name, agencyName } = one
-    const row = { id: newId(), meetingId, personId, agencyId, name, agencyName }
-    await append(tx, 'meetings.invitation', 'meeting.invited', [meetingId], row)
-    added += 1
+    rows.push({ id: newId(), meetingId, personId, agencyId, name, agencyName })
   }
-  return added
+  return appendAll(tx, 'meetings.invitation', 'meeting.invited', [meetingId], rows)
 }
 
 /** Takes an invitation back: a partner sees nothing of the meeting any more. */

@@ -4,8 +4,9 @@ import type { Temporal } from 'temporal-polyfill'
 import { newId } from '#kernel/ids'
 import { canonical } from '#platform/trail'
 import type { Tx } from '#platform/transaction'
+import { on } from '../tables.ts'
 import { append } from './append.ts'
-import { listAttendance } from './attendance.ts'
+import { type Attendance, isOneOf, listAttendance, listAttendanceOf } from './attendance.ts'
 
 /** What was said, or what was decided and why. */
 export interface Entry {
@@ -24,16 +25,28 @@ export interface Entry {
 }
 
 /** Everything written down of a meeting in the order of recording, what was corrected too. */
-export async function listEntries(tx: Tx, meetingId: string): Promise<readonly Entry[]> {
-  const { rows } = await sql<Omit<Entry, 'stands'>>`
-    select id, 'minute' as kind, item_id, text, '' as reason, corrects, correction_reason, recorded_at, recorded_by_name
-      from meetings.minute where authority_id = ${tx.who.authorityId} and meeting_id = ${meetingId}
+export const listEntries = async (tx: Tx, meetingId: string): Promise<readonly Entry[]> =>
+  standing((await listEntriesOf(tx, [meetingId])).map(({ meetingId: _of, ...row }) => row))
+
+async function listEntriesOf(
+  tx: Tx,
+  meetingIds: readonly string[],
+): Promise<readonly (Omit<Entry, 'stands'> & { readonly meetingId: string })[]> {
+  const { rows } = await sql<Omit<Entry, 'stands'> & { meetingId: string }>`
+    select meeting_id, id, 'minute' as kind, item_id, text, '' as reason, corrects, correction_reason, recorded_at,
+           recorded_by_name
+      from meetings.minute where authority_id = ${tx.who.authorityId} and ${isOneOf(meetingIds)}
      union all
-    select id, 'decision', item_id, text, reason, corrects, correction_reason, recorded_at, recorded_by_name
-      from meetings.decision where authority_id = ${tx.who.authorityId} and meeting_id = ${meetingId}
+    select meeting_id, id, 'decision', item_id, text, reason, corrects, correction_reason, recorded_at, recorded_by_name
+      from meetings.decision where authority_id = ${tx.who.authorityId} and ${isOneOf(meetingIds)}
      order by recorded_at, id`.execute(tx.sql)
-  const corrected = new Set(rows.map(({ corrects }) => corrects))
-  return rows.map((row) => ({ ...row, stands: !corrected.has(row.id) }))
+  return rows
+}
+
+/** Each with whether it still stands. */
+function standing(entries: readonly Omit<Entry, 'stands'>[]): readonly Entry[] {
+  const corrected = new Set(entries.map(({ corrects }) => corrects))
+  return entries.map((entry) => ({ ...entry, stands: !corrected.has(entry.id) }))
 }
 
 export type NewEntry = Pick<Entry, 'itemId' | 'text' | 'reason' | 'recordedByName'>
@@ -73,11 +86,37 @@ export async function confirmMinutes(
   meetingId: string,
   confirmation: { readonly atMeetingId: string; readonly note: string; readonly recordedByName: string },
 ): Promise<boolean> {
-  const stands = (await listEntries(tx, meetingId)).filter((entry) => entry.stands)
-  const minutesSha256 = hash('sha256', canonical({ attendance: await listAttendance(tx, meetingId), entries: stands }))
+  const minutesSha256 = hashOf(await listAttendance(tx, meetingId), await listEntries(tx, meetingId))
   const row = { meetingId, ...confirmation, minutesSha256 }
   return append(tx, 'meetings.confirmation', 'meeting.minutes-confirmed', [meetingId], row)
 }
+
+export interface PastConfirmation {
+  readonly meetingId: string
+  readonly atMeetingId: string
+  readonly at: Temporal.Instant
+  readonly recordedByName: string
+}
+
+/** Takes the minutes of many meetings of a told past as true records, each as of its moment. None may have been confirmed. */
+export async function confirmMany(tx: Tx, past: readonly PastConfirmation[]): Promise<void> {
+  const ids = past.map(({ meetingId }) => meetingId)
+  const entries = Map.groupBy(await listEntriesOf(tx, ids), ({ meetingId }) => meetingId)
+  const attendance = Map.groupBy(await listAttendanceOf(tx, ids), ({ meetingId }) => meetingId)
+  const rows = past.map(({ meetingId, atMeetingId, at, recordedByName }) => {
+    const minutesSha256 = hashOf(
+      (attendance.get(meetingId) ?? []).map(({ meetingId: _of, ...row }) => row),
+      standing((entries.get(meetingId) ?? []).map(({ meetingId: _of, ...row }) => row)),
+    )
+    const { authorityId } = tx.who
+    return { authorityId, meetingId, atMeetingId, note: '', minutesSha256, recordedAt: at, recordedByName }
+  })
+  if (rows.length > 0) await on(tx).insertInto('meetings.confirmation').values(rows).execute()
+  tx.trail.ran('meetings.past-confirmed', { meetings: rows.length })
+}
+
+const hashOf = (attendance: readonly Attendance[], entries: readonly Entry[]): string =>
+  hash('sha256', canonical({ attendance, entries: entries.filter(({ stands }) => stands) }))
 
 /** How the minutes were confirmed; null while they are not. */
 export async function findConfirmation(tx: Tx, meetingId: string) {

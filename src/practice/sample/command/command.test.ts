@@ -7,13 +7,14 @@ import { describeSchema } from '#platform/migrations'
 import { transact } from '#platform/transaction'
 import { runCommand } from '#test/commands'
 import { testDatabase } from '#test/database'
+import { meetingsGiven } from '#test/meetings'
 import { sampleStaff } from '../staff.ts'
 import { sampleCommand } from './command.ts'
 
 const { database, migrationUrl } = await testDatabase()
 
 async function los(...typed: readonly string[]) {
-  const said = await runCommand({ database, migrationUrl }, sampleCommand, ['sample', ...typed])
+  const said = await runCommand({ database, migrationUrl }, sampleCommand(meetingsGiven), ['sample', ...typed])
   const json = said.documents[0] as Record<string, unknown> | undefined
   return { code: said.code, complaint: said.complaints.join(''), json }
 }
@@ -57,6 +58,20 @@ const years = [
   '--json',
 ] as const
 let first: Awaited<ReturnType<typeof los>>
+let met: readonly unknown[]
+
+/** The weekly meetings with who came to them and how many minutes they have. */
+const meetings = async (): Promise<readonly unknown[]> => {
+  const { rows } = await transact(database, asSystem(999, 'test'), (tx) =>
+    sql`
+      select reference, starts_at::text, state, state_reason, count(came.id)::integer as came,
+             count(*) filter (where came.attended = 'apologies')::integer as apologies,
+             (select string_agg(text, ' ' order by text) from meetings.minute said where said.meeting_id = met.id) as minutes
+        from meetings.standing_meeting met left join meetings.attendance came on came.meeting_id = met.id
+       group by met.id, reference, starts_at, state, state_reason order by reference`.execute(tx.sql),
+  )
+  return rows
+}
 
 test('an empty database gets the sample, all rows in their places, and the schema stays as it was', async () => {
   const schema = await describeSchema(migrationUrl)
@@ -66,6 +81,8 @@ test('an empty database gets the sample, all rows in their places, and the schem
   assert.equal(await countOf('children.child'), first.json?.['children'])
   assert.ok((await countOf('children.search_text')) >= (await countOf('children.child')))
   assert.ok((await countOf("trail.entry where action = 'sample.laid-down'")) > 0)
+  met = await meetings()
+  assert.ok(met.length > 50, `${met.length} weekly meetings`)
   assert.equal(await describeSchema(migrationUrl), schema)
 })
 
@@ -87,6 +104,7 @@ test('a sample that nobody touched gives way, and the same seed gives the same r
   assert.equal(again.code, 0, again.complaint)
   assert.equal(again.json?.['sha256'], first.json?.['sha256'])
   assert.equal(await countOf('front_door.contact'), first.json?.['contacts'])
+  assert.deepEqual(await meetings(), met)
 })
 
 test('a sample in which somebody recorded something gives way only when told to', async () => {

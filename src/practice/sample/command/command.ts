@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { count } from '#kernel/words'
 import type { CommandContext, Output } from '#platform/area'
+import type { MeetingsDeps } from '#practice/meetings'
 import { type Made, makeSample } from './make.ts'
 import { readOptions, type SampleOptions, type SamplePlan } from './options.ts'
 
@@ -13,20 +14,26 @@ interface Options extends SampleOptions {
 }
 
 /** `los sample`: a made-up authority with as many years and contacts as wanted. */
-export function sampleCommand(program: Command, context: CommandContext): void {
-  program
-    .command('sample')
-    .description('make a sample authority: years of made-up contacts, the same for the same seed')
-    .option('--seed <number>', 'another seed, another sample', '1')
-    .option('--from <day>', 'the first day', '2020-01-01')
-    .option('--to <day>', 'the last day; up to now, and kept alive, if left out')
-    .option('--contacts-per-year <number>', 'in an average year', '6000')
-    .option('--replace', 'also in place of a sample in which people have recorded something')
-    .option('--json', 'answer with one JSON document')
-    .action((options: Options) => runSample(context, options))
-}
+export const sampleCommand =
+  (meetings: MeetingsDeps) =>
+  (program: Command, context: CommandContext): void => {
+    program
+      .command('sample')
+      .description('make a sample authority: years of made-up contacts, the same for the same seed')
+      .option('--seed <number>', 'another seed, another sample', '1')
+      .option('--from <day>', 'the first day', '2020-01-01')
+      .option('--to <day>', 'the last day; up to now, and kept alive, if left out')
+      .option('--contacts-per-year <number>', 'in an average year', '6000')
+      .option('--replace', 'also in place of a sample in which people have recorded something')
+      .option('--json', 'answer with one JSON document')
+      .action((options: Options) => runSample(context, meetings, options))
+  }
 
-async function runSample({ withOwner, calendar, out }: CommandContext, options: Options): Promise<void> {
+async function runSample(
+  { withOwner, calendar, out }: CommandContext,
+  meetings: MeetingsDeps,
+  options: Options,
+): Promise<void> {
   const read = readOptions(options, londonDate(Temporal.Now.instant()))
   if (!read.ok) {
     out.complain(read.sentence)
@@ -37,7 +44,7 @@ async function runSample({ withOwner, calendar, out }: CommandContext, options: 
     const began = performance.now()
     const replaces = options.replace === true
     const made = await withProgress(options, expectedContacts(plan), (advance) =>
-      makeSample({ plan, calendar, ownerUrl, replaces, advance, present: 'as-lived' }),
+      makeSample({ plan, calendar, meetings, ownerUrl, replaces, advance, present: 'as-lived' }),
     )
     if (!made.ok) {
       out.complain(made.sentence)

@@ -14,4 +14,14 @@ export async function emptyEverything(client: ClientBase): Promise<void> {
   for (const table of tables) await client.query(`alter table ${table} disable trigger user`)
   await client.query(`truncate ${tables.join(', ')}`)
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`)
+  await numberMeetingsAnew(client)
+}
+
+/** Meetings are counted by month, in sequences that are made as they are needed: the next sample begins with its own. */
+async function numberMeetingsAnew(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(`
+    select c.oid::regclass::text as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'S' and n.nspname = 'meetings' and c.relname like 'reference\\_%'`)
+  for (const { name } of rows) await client.query(`drop sequence ${name}`)
 }

@@ -5,9 +5,11 @@ import { dayNumberOf, startOfLondonDay, type WorkingCalendar } from '#kernel/clo
 import { asSystem } from '#platform/access'
 import { type Database, listAuthorities, openDatabase } from '#platform/db'
 import { type Tx, transact } from '#platform/transaction'
+import type { MeetingsDeps } from '#practice/meetings'
 import { setActions } from '../actions.ts'
 import { allocateSome } from '../allocations.ts'
 import { authorityId, authorityName } from '../authority.ts'
+import { beginConferences } from '../conferences/keep.ts'
 import { mapProcess } from '../mapped.ts'
 import { type PastPlan, pastOf } from '../past/past.ts'
 import { tableNames } from '../past/tables.ts'
@@ -22,6 +24,7 @@ import { makeRota } from '../rota.ts'
 import { takeBare } from '../scale/bare-tables.ts'
 import { findByWords, searchTables } from '../scale/find-by-words.ts'
 import { makeStaff } from '../staff.ts'
+import { beginMeetings } from '../weekly/keep.ts'
 import { type Written, writePast } from '../write/write-past.ts'
 import { copyRows } from '../write/writers.ts'
 import { emptyEverything } from './empty.ts'
@@ -30,6 +33,8 @@ import type { SamplePlan } from './options.ts'
 export interface Making {
   readonly plan: SamplePlan
   readonly calendar: WorkingCalendar
+  /** What the packs of the weekly meeting are gathered from. */
+  readonly meetings: MeetingsDeps
   /** The owner of the tables. */
   readonly ownerUrl: string
   /** Whether a sample is to go in which people have recorded something. One that nobody touched goes unasked. */
@@ -62,7 +67,6 @@ export async function makeSample(making: Making): Promise<Made> {
       await sql`select platform.add_authority(${authorityId}, ${authorityName}, true)`.execute(tx.sql)
       return fill(tx, client, making)
     })
-    for (const table of tableNames) await sql`analyze ${sql.raw(table)}`.execute(owner.kysely)
     return { ok: true, ...written }
   } catch (error) {
     if (!isLockedOut(error)) throw error
@@ -113,14 +117,23 @@ async function fill(tx: Tx, client: ClientBase, making: Making) {
   )
   await findByWords(client)
   for (const statement of restore) await client.query(statement)
+  // What follows asks all of it, and PostgreSQL has to know how much there is.
+  for (const table of tableNames) await client.query(`analyze ${table}`)
   await allocateSome(tx, plan.seed)
   await mapProcess(tx)
+  const { seed } = plan
   if (isToNow && making.present === 'first-board') {
-    await beginWithBoard(tx, plan.seed, calendar)
+    await beginWithBoard(tx, seed, calendar)
+    await beginMeetings(tx, { seed, fromDay: past.fromDay, until: tx.now, calendar }, making.meetings)
     await setActions(tx)
     await restrictSome(tx, calendar)
     await readMany(tx)
-  } else if (isToNow) await liveUpToNow(tx, plan, past.asOf, calendar)
+  } else {
+    const until = Temporal.Instant.fromEpochMilliseconds(Math.min(past.asOf, tx.now.epochMilliseconds))
+    await beginMeetings(tx, { seed, fromDay: past.fromDay, until, calendar }, making.meetings)
+    await beginConferences(tx, { seed, until, calendar })
+    if (isToNow) await liveUpToNow(tx, plan, past.asOf, making)
+  }
   return { ...written, waiting: await countWaiting(tx) }
 }
 
@@ -142,10 +155,10 @@ export function pastPlan(plan: SamplePlan, now: Temporal.Instant): PastPlan & { 
 /** The hours that a past leaves open before the moment it is told from. */
 const hoursLeftOpen = 35
 
-async function liveUpToNow(tx: Tx, plan: SamplePlan, asOf: number, calendar: WorkingCalendar): Promise<void> {
+async function liveUpToNow(tx: Tx, plan: SamplePlan, asOf: number, { calendar, meetings }: Making): Promise<void> {
   const livedThrough = Temporal.Instant.fromEpochMilliseconds(asOf - hoursLeftOpen * hour)
   await beginLife(tx, { ...plan, livedThrough })
-  await liveUntil(tx, tx.now, calendar)
+  await liveUntil(tx, tx.now, calendar, meetings)
   await sweepThrough(tx, 8)
 }
 

@@ -21,6 +21,7 @@ export interface Workforce {
   /** The partner agencies at their desks. */
   readonly nhs: string
   readonly police: string
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** What a past needs of the people who were added. */

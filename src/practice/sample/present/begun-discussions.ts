@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { dayNumberOf, londonDate, type WorkingCalendar } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
-import { daysOf } from '../past/days.ts'
+import { dayNumberAt, daysOf, momentAt } from '../past/days.ts'
 import { addInvitations } from '../past/discussions/partners.ts'
 import { addDue, addWhatBecame } from '../past/discussions/rows.ts'
 import type { DiscussionFacts, DiscussionStory, Going } from '../past/discussions/told.ts'
-import { instant, noRows, type Rows, tableNames } from '../past/tables.ts'
+import { instant, noRows, type Rows, type TableName, tableNames } from '../past/tables.ts'
 import { workforceOf } from '../past/workforce.ts'
 import { readLeeds } from '../published/leeds.ts'
 import { publishedFor, reportingYearOf } from '../published/yearly.ts'
@@ -16,9 +16,12 @@ import { insertRows } from '../write/writers.ts'
 const minute = 60_000
 const hour = 60 * minute
 
+/** Section 47 enquiries that go on, by the days since their discussion: the conference of the first is late. */
+const enquiriesBegun = [37, 19, 13, 8, 5] as const
+
 /**
  * What a first morning finds: a discussion arranged to which the police will not come, one that has lapsed, one that nobody
- * has arranged yet, and an emergency call after which all three have still to meet.
+ * has arranged yet, and an emergency call after which all three have still to meet; and enquiries whose conferences are awaited.
  */
 export async function beginDiscussions(tx: Tx, seed: number, calendar: WorkingCalendar): Promise<void> {
   const dice = chance(seedOf(seed, 'discussions', 0))
@@ -32,6 +35,8 @@ export async function beginDiscussions(tx: Tx, seed: number, calendar: WorkingCa
   due(rows, dice, story(1, 26.4), facts)
   due(rows, dice, story(2, 1.2), facts)
   called(rows, dice, story(3, 4), facts, now)
+  for (const [at, daysAgo] of enquiriesBegun.entries())
+    if (children[4 + at] !== undefined) enquired(rows, dice, story(4 + at, 24 * daysAgo + 3), facts, now)
   const write = insertRows(tx)
   for (const table of tableNames) if (rows[table].length > 0) await write(table, rows[table], '')
 }
@@ -62,7 +67,40 @@ function called(rows: Rows, dice: Chance, story: DiscussionStory, facts: Discuss
   })
   const past = noRows()
   addWhatBecame(past, dice, id, { story, going, facts })
-  for (const table of tableNames)
+  keepKnown(rows, past, tableNames, now)
+}
+
+/** Held with all three some hours after the cause was known; the conference is still to come. */
+function enquired(rows: Rows, dice: Chance, story: DiscussionStory, facts: DiscussionFacts, now: number): void {
+  const startsAt = firstWorkingMorning(story.causeAt, facts)
+  const causeAt = startsAt - (2 + dice.below(3)) * hour
+  const begun = { ...story, causeAt }
+  const id = due(rows, dice, begun, facts)
+  const going = meeting(begun, facts, { startsAt, endsAt: startsAt + 50 * minute, came: { nhs: true, police: true } })
+  const past = noRows()
+  addWhatBecame(past, dice, id, { story: begun, going, facts })
+  keepKnown(rows, past, tableNames.filter(isBeforeConference), now)
+}
+
+/** How the enquiry goes on is told with the conference slots; the case system learns of it then. */
+const isBeforeConference = (table: TableName): boolean =>
+  ![
+    'strategy.conference_step',
+    'strategy.section_47_end',
+    'strategy.interim_check',
+    'case_records.section_47',
+  ].includes(table)
+
+/** At half past ten of that day, or of the next working day. */
+function firstWorkingMorning(at: number, { days }: DiscussionFacts): number {
+  const number = dayNumberAt(days, at)
+  const day = days.of(number)
+  return momentAt(day.isWorking ? day : days.of(days.workingDayAfter(number, 1)), 10.5 * 60)
+}
+
+/** Nothing is written down before it has happened. */
+function keepKnown(rows: Rows, past: Rows, tables: readonly TableName[], now: number): void {
+  for (const table of tables)
     for (const row of past[table] as Record<string, unknown>[])
       if (Date.parse(String(row['known_at'] ?? row['recorded_at'])) <= now) (rows[table] as unknown[]).push(row)
 }
@@ -103,7 +141,9 @@ function storyOf(childId: string, causeAt: number, area: number): DiscussionStor
 
 async function factsOf(tx: Tx, calendar: WorkingCalendar): Promise<DiscussionFacts> {
   const { rows } = await sql<{ first: number }>`
-    select nextval('strategy.discussion_number')::integer as first from generate_series(1, 4)`.execute(tx.sql)
+    select nextval('strategy.discussion_number')::integer as first from generate_series(1, ${4 + enquiriesBegun.length})`.execute(
+    tx.sql,
+  )
   const numbers = rows.map(({ first }) => first)
   return {
     days: daysOf(calendar),
@@ -125,6 +165,6 @@ async function listRecentChildren(tx: Tx): Promise<readonly string[]> {
        and not exists (select from strategy.discussion_child other
                         where other.authority_id = about.authority_id and other.child_id = about.child_id)
      group by about.child_id
-     order by max(about.received_on) desc, about.child_id limit 4`.execute(tx.sql)
+     order by max(about.received_on) desc, about.child_id limit ${4 + enquiriesBegun.length}`.execute(tx.sql)
   return rows.map(({ childId }) => childId)
 }

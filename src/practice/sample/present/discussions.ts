@@ -115,11 +115,29 @@ function whatBecomesOf(waiting: Waiting, calendar: WorkingCalendar): Rows {
   return rows
 }
 
-/** Nothing is written down before it has happened. */
+/**
+ * Nothing is written down before it has happened. Conferences are kept with their slots; from here comes only that none is
+ * required.
+ */
 function keepKnown(kept: Rows, rows: Rows, table: TableName, now: number): void {
-  for (const row of rows[table] as Record<string, unknown>[])
-    if (Date.parse(String(row['known_at'] ?? row['recorded_at'])) <= now) (kept[table] as unknown[]).push(row)
+  for (const row of rows[table] as Record<string, unknown>[]) {
+    if (Date.parse(String(row['known_at'] ?? row['recorded_at'])) > now || isOfConference(table, row)) continue
+    const told = table === 'case_records.section_47' ? { ...row, conference_on: null, led_to_plan: null } : row
+    ;(kept[table] as unknown[]).push(told)
+  }
 }
+
+function isOfConference(table: TableName, row: Record<string, unknown>): boolean {
+  if (table === 'strategy.conference_step') return row['kind'] !== 'not-required'
+  if (table === 'strategy.section_47_end') return row['outcome'] === 'conference'
+  return table === 'strategy.interim_check'
+}
+
+/** Of an enquiry that somebody settled meanwhile nothing more is told. */
+const unlessSettled = (tx: Tx) => sql`
+  and not exists (select from strategy.standing_conference_step settled
+                   where settled.authority_id = ${tx.who.authorityId} and settled.section_47_id = made.section_47_id
+                     and settled.kind in ('held', 'not-required'))`
 
 /** Answers how many were not there yet. */
 async function insertMissing(tx: Tx, table: TableName, rows: Rows): Promise<number> {
@@ -132,6 +150,7 @@ async function insertMissing(tx: Tx, table: TableName, rows: Rows): Promise<numb
       from json_populate_recordset(null::${sql.raw(table)}, ${JSON.stringify(rows[table])}::json) made
      where not exists (select from ${sql.raw(table)} known
                         where known.authority_id = ${tx.who.authorityId} and known.${key} = made.${key})
+       ${table === 'strategy.conference_step' ? unlessSettled(tx) : sql``}
     on conflict do nothing`.execute(tx.sql)
   return Number(numAffectedRows ?? 0n)
 }

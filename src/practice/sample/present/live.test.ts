@@ -6,11 +6,13 @@ import { asSystem } from '#platform/access'
 import { transact } from '#platform/transaction'
 import { shippedCalendar } from '#test/calendar'
 import { testDatabase } from '#test/database'
+import { meetingsGiven } from '#test/meetings'
 import { loadSample } from '../index.ts'
 import { keepAlive } from './job.ts'
 import { beginLife } from './store.ts'
 
 const { database } = await testDatabase()
+const alive = keepAlive(meetingsGiven)
 let now: Temporal.Instant
 
 const countOf = (from: string, authorityId = 999): Promise<number> =>
@@ -27,14 +29,14 @@ const everything = async (): Promise<readonly number[]> => [
 ]
 
 before(async () => {
-  await loadSample(database, shippedCalendar, { days: 20, contactsPerYear: 500 })
+  await loadSample(database, shippedCalendar, meetingsGiven, { days: 20, contactsPerYear: 500 })
   now = await transact(database, asSystem(999, 'test'), async (tx) => tx.now)
 })
 
 test('a day later new contacts have come, most old ones are decided, and the board is not only overdue', async () => {
   const tomorrow = now.add({ hours: 26 })
   const old = 'front_door.awaiting_outcome where received_at < '
-  await keepAlive.run(database, tomorrow)
+  await alive.run(database, tomorrow)
   assert.ok((await countOf(`front_door.contact where received_at > '${now}'`)) > 0)
   const waiting = await countOf('front_door.awaiting_outcome')
   const late = await countOf(`${old} '${tomorrow}'::timestamptz - interval '24 hours'`)
@@ -44,13 +46,13 @@ test('a day later new contacts have come, most old ones are decided, and the boa
 
 test('twice for the same hour does nothing the second time, whoever asks at once', async () => {
   const done = await everything()
-  await Promise.all([keepAlive.run(database, now.add({ hours: 26 })), keepAlive.run(database, now.add({ hours: 26 }))])
+  await Promise.all([alive.run(database, now.add({ hours: 26 })), alive.run(database, now.add({ hours: 26 }))])
   assert.deepEqual(await everything(), done)
 })
 
 test('after downtime of some days it catches up, and what was decided is followed up', async () => {
   const contacts = await countOf('front_door.contact')
-  await keepAlive.run(database, now.add({ hours: 24 * 6 }))
+  await alive.run(database, now.add({ hours: 24 * 6 }))
   const more = (await countOf('front_door.contact')) - contacts
   assert.ok(more > 20 && more < 120, `${more} contacts in five days`)
   assert.equal(await countOf("sample.to_come where step = 'decide' and due_at < now()"), 0)
@@ -68,14 +70,14 @@ test('a contact that somebody was quicker with is left as it is', async () => {
     await sql`delete from front_door.awaiting_outcome where contact_id = ${id}`.execute(tx.sql)
     return id
   })
-  await keepAlive.run(database, at.add({ hours: 1 }))
+  await alive.run(database, at.add({ hours: 1 }))
   assert.equal(await countOf(`front_door.decision where contact_id = '${contactId}'`), 0)
   assert.equal(await countOf(`sample.to_come where contact_id = '${contactId}' and step = 'decide'`), 0)
 })
 
 test('a real authority has no such life, and can be given none', async () => {
   await sql`select platform.add_authority(383, 'Leeds City Council', false)`.execute(database.kysely)
-  await keepAlive.run(database, now.add({ hours: 24 * 7 }))
+  await alive.run(database, now.add({ hours: 24 * 7 }))
   assert.equal(await countOf('front_door.contact', 383), 0)
   await assert.rejects(
     transact(database, asSystem(383, 'test'), (tx) =>
@@ -96,7 +98,7 @@ test('discussions that became due are held by made-up people, and what follows c
   })
   const due = await countOf('strategy.discussion')
   const lived = async (days: number) => {
-    await keepAlive.run(database, now.add({ hours: 24 * days }))
+    await alive.run(database, now.add({ hours: 24 * days }))
     const tables = ['settlement', 'attendance', 'record', 'circulation', 'section_47', 'conference_step']
     return Promise.all(tables.map((table) => countOf(`strategy.${table}`)))
   }

@@ -2,8 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import { dayNumberOf, londonDate, type WorkingCalendar } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { recordContacts, recordDecision, settlePast } from '#practice/front-door'
+import type { MeetingsDeps } from '#practice/meetings'
 import { readSettings } from '#practice/organisation'
 import { makeDue } from '#practice/strategy-discussions'
+import { keepConferences } from '../conferences/keep.ts'
 import { type Arrival, arrivalsOn, expectations } from '../past/arrivals.ts'
 import { type Day, daysOf, isNightAt } from '../past/days.ts'
 import { timesOf } from '../past/pace.ts'
@@ -12,6 +14,7 @@ import { type PublishedYear, readLeeds } from '../published/leeds.ts'
 import { publishedFor, reportingYearOf } from '../published/yearly.ts'
 import { chance, seedOf } from '../random.ts'
 import { sampleStaff } from '../staff.ts'
+import { keepMeetings } from '../weekly/keep.ts'
 import { holdDiscussions } from './discussions.ts'
 import { hearOf } from './families.ts'
 import {
@@ -39,7 +42,12 @@ const hoursToCatchUp = 14 * 24
  * everybody who waits for word gets it. Twice for the same hour does nothing the second time; after downtime it catches up. Null
  * for an authority that has no such life.
  */
-export async function liveUntil(tx: Tx, now: Temporal.Instant, calendar: WorkingCalendar): Promise<Lived | null> {
+export async function liveUntil(
+  tx: Tx,
+  now: Temporal.Instant,
+  calendar: WorkingCalendar,
+  meetings: MeetingsDeps,
+): Promise<Lived | null> {
   const life = await lockLife(tx)
   if (life === null) return null
   const until = now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
@@ -51,6 +59,8 @@ export async function liveUntil(tx: Tx, now: Temporal.Instant, calendar: Working
   const decisions = await decideDue(tx, until, calendar)
   await makeDue(tx, until)
   await holdDiscussions(tx, until, calendar)
+  await keepConferences(tx, { seed: life.seed, from: life.livedThrough, until, calendar })
+  await keepMeetings(tx, { seed: life.seed, until, calendar }, meetings)
   await settlePast(tx, await takeDueFollowUps(tx, until), sampleStaff.socialWorkers[2] ?? sampleStaff.administrator)
   await markLived(tx, until)
   tx.trail.ran('sample.lived', { from: from.toString(), until: until.toString(), contacts: told.length, decisions })

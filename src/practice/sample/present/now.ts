@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '#kernel/clock'
 import { dayNumberOf, londonDate } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { claimContact, sweep } from '#practice/front-door'
+import { beginConferences } from '../conferences/keep.ts'
 import { arrivalAt } from '../past/arrivals.ts'
 import { daysOf } from '../past/days.ts'
 import type { Times } from '../past/pace.ts'
@@ -72,6 +73,7 @@ const livingContactsPerYear = 4000
 export async function beginWithBoard(tx: Tx, seed: number, calendar: WorkingCalendar): Promise<void> {
   await fillBoard(tx, seed, calendar)
   await beginDiscussions(tx, seed, calendar)
+  await beginConferences(tx, { seed, until: tx.now, calendar })
   const livedThrough = tx.now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
   await beginLife(tx, { seed, contactsPerYear: livingContactsPerYear, livedThrough })
 }

@@ -16,6 +16,11 @@ import { waitingPage } from './pages/waiting/page.ts'
 
 export { conferenceHistory } from './history.ts'
 export { conferencePaths } from './paths.ts'
+export { interimCheckDueOn } from './rules/limits.ts'
+export { bookSlot, unbook } from './store/book.ts'
+export { type Enquiry, listEnquiries, listEnquiriesOf } from './store/enquiries.ts'
+export { recordConferenceStep, recordEnd, recordInterimCheck } from './store/record.ts'
+export { listClashes, listSlots, type NewSlot, recordSlots } from './store/slots.ts'
 export { conferenceWork } from './work.ts'
 
 /** The pages of section 47 and conferences; links in mail begin with `publicUrl`. */

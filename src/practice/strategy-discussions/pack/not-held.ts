@@ -9,7 +9,7 @@ import type { PackedDiscussion } from './store.ts'
 export function notHeldBlocks(
   packed: readonly PackedDiscussion[],
   isShown: (each: PackedDiscussion) => boolean,
-  weekEnds: Temporal.Instant,
+  { weekEnds, isOurs }: { readonly weekEnds: Temporal.Instant; readonly isOurs: boolean },
 ): readonly Block[] {
   const is = (kind: string) => packed.filter((each) => kindOf(each, weekEnds) === kind)
   return [
@@ -38,7 +38,7 @@ export function notHeldBlocks(
             `${each.areaName ?? 'Front door'}, ${routes[each.route].toLowerCase()}`,
           ],
         })),
-      empty: 'None that you were part of.',
+      empty: isOurs ? 'None.' : 'None that you were part of.',
     },
   ]
 }

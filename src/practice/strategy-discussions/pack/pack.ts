@@ -38,7 +38,12 @@ export const strategyPack: PackSource = async (tx, { from, to, audience, seed, o
       order: 200,
       blocks: attendanceBlocks(packed, isShown),
     },
-    { key: 'not-held', title: 'Not held, and held late', order: 210, blocks: notHeldBlocks(packed, isShown, ends) },
+    {
+      key: 'not-held',
+      title: 'Not held, and held late',
+      order: 210,
+      blocks: notHeldBlocks(packed, isShown, { weekEnds: ends, isOurs: audience === forAuthority }),
+    },
     { key: 'escalations', title: 'Escalations', order: 220, blocks: escalationBlocks(escalations, audience) },
   ]
   // A row about a case where nobody was invited is the authority's alone.

@@ -42,7 +42,7 @@ export const confirmPage = (deps: MeetingsDeps): Route =>
         title: `Confirm the minutes of ${meeting.reference}`,
         back: { href: paths.meeting(params) },
         width: 'full',
-        body: html`${await toHtml(minutesDocument(await gatherMeeting(tx, deps, meeting)))}
+        body: html`${await toHtml(minutesDocument(await gatherMeeting(tx, deps, meeting), { isPartners: false }))}
 <h2 class="govuk-heading-m">Confirm them</h2>
 ${
   later.length === 0

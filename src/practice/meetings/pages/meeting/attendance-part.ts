@@ -7,7 +7,7 @@ import { attendances } from '../../words.ts'
 import { agencyOptions } from '../parts/people.ts'
 import type { MeetingView } from './view.ts'
 
-/** Who is invited and who came. While it can be recorded: large radio buttons, a line for each. */
+/** Who is invited and who came. While it can be recorded: radio buttons, a line for each. */
 export function attendancePart(given: MeetingView): Html {
   const { invited, attendance, mayRecord, isClosed, meeting } = given
   const guests = attendance.filter(({ invitationId }) => invitationId === null)
@@ -25,7 +25,7 @@ const calledWith = (name: string, agencyName: string): string =>
 const askedLine = ({ form, attendance }: MeetingView, { id, name, agencyName }: Invitation): Html => {
   const known = attendance.find(({ invitationId }) => invitationId === id)
   const question = { name: `came.${id}`, label: calledWith(name, agencyName), fallback: known?.attended ?? '' }
-  return choiceOf(form, question, optionsOf(attendances), 'govuk-radios--inline')
+  return choiceOf(form, question, optionsOf(attendances), 'govuk-radios--inline govuk-radios--small')
 }
 
 const listed = ({ invited, attendance }: MeetingView): Html =>

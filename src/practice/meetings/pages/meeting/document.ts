@@ -4,15 +4,12 @@ import type { Block, Document } from '#platform/documents'
 import { attendances, forms } from '../../words.ts'
 import type { GatheredMeeting } from './gather.ts'
 
-/** The minutes of a meeting as a document: who came, and item by item what was said, decided and carried forward. */
-export function minutesDocument({
-  meeting,
-  agenda,
-  attendance,
-  entries,
-  actions,
-  confirmation,
-}: GatheredMeeting): Document {
+/** The minutes of a meeting as a document: who came, and item by item what was said, decided and carried forward. A partner's
+ * copy has the actions of their agency alone. */
+export function minutesDocument(
+  { meeting, agenda, attendance, entries, actions, confirmation }: GatheredMeeting,
+  { isPartners }: { readonly isPartners: boolean },
+): Document {
   const standing = entries.filter(({ stands }) => stands)
   return {
     title: `${meeting.title}, ${dayInWords(londonDate(meeting.startsAt))}`,
@@ -50,7 +47,7 @@ export function minutesDocument({
       ),
       {
         kind: 'table',
-        caption: 'Actions',
+        caption: isPartners ? 'Your agency’s actions' : 'Actions',
         columns: [
           { heading: 'What', width: 4 },
           { heading: 'Who', width: 2 },
@@ -60,7 +57,7 @@ export function minutesDocument({
         rows: actions.map(({ what, ownerName, dueOn, state }) => ({
           cells: [what, ownerName, dateInWords(dueOn), state],
         })),
-        empty: 'No action was agreed.',
+        empty: isPartners ? 'None is for your agency.' : 'No action was agreed.',
       },
     ],
   }

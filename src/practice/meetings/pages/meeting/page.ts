@@ -31,7 +31,11 @@ export const meetingPage = (deps: MeetingsDeps): Route =>
       if (meeting === null) return missing('meeting')
       const gathered = await gatherMeeting(tx, deps, meeting)
       if (query.format !== undefined)
-        return documentDownload(minutesDocument(gathered), { format: query.format, name: meeting.reference, now })
+        return documentDownload(minutesDocument(gathered, { isPartners: user.agencyId !== null }), {
+          format: query.format,
+          name: meeting.reference,
+          now,
+        })
       const mayRecord = may(user, access.recordMeetings)
       return screen({
         title: `${meeting.title}`,

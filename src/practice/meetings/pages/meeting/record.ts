@@ -4,7 +4,7 @@ import type { Tx } from '#platform/transaction'
 import { listAgencies, listPeople } from '#practice/organisation'
 import type { MeetingsDeps, NewAction } from '../../deps.ts'
 import { type AgendaItem, carryForward, listAgenda } from '../../store/agenda.ts'
-import { listAttendance, recordAttendance } from '../../store/attendance.ts'
+import { type Arrival, listAttendance, recordAttendance } from '../../store/attendance.ts'
 import { handOn } from '../../store/hand-on.ts'
 import { listInvitations } from '../../store/invitations.ts'
 import type { Meeting } from '../../store/meetings.ts'
@@ -16,10 +16,10 @@ import type { MeetingAnswers } from './form.ts'
 /** Records whatever was filled in: who came, what was said and decided, what goes on, and who does what by when. */
 export async function recordMeeting(
   tx: Tx,
-  deps: MeetingsDeps,
+  deps: Pick<MeetingsDeps, 'actions'>,
   meeting: Meeting,
   answers: MeetingAnswers,
-  user: User,
+  user: Pick<User, 'name'>,
 ): Promise<Outcome<null>> {
   const actions = await actionsOf(tx, meeting, answers)
   if (!actions.ok) return actions
@@ -36,20 +36,27 @@ export async function recordMeeting(
 
 async function recordWhoCame(tx: Tx, meeting: Meeting, { came, guest }: MeetingAnswers): Promise<void> {
   const before = await listAttendance(tx, meeting.id)
+  const arrivals: Arrival[] = []
   for (const { id, agencyId, name, agencyName } of await listInvitations(tx, meeting.id)) {
     const attended = came[id] ?? null
     if (attended === null) continue
     const known = before.find(({ invitationId }) => invitationId === id) ?? null
-    await recordAttendance(tx, meeting.id, { invitationId: id, agencyId, name, agencyName, attended }, known)
+    arrivals.push({ came: { invitationId: id, agencyId, name, agencyName, attended }, before: known })
   }
+  await recordAttendance(tx, meeting.id, arrivals)
   if (guest.name === '' || guest.attended === null) return
   const agency = (await listAgencies(tx)).find(({ id }) => id === guest.agencyId)
   const { name, attended } = guest
   const row = { invitationId: null, agencyId: agency?.id ?? null, name, agencyName: agency?.name ?? '', attended }
-  await recordAttendance(tx, meeting.id, row, null)
+  await recordAttendance(tx, meeting.id, [{ came: row, before: null }])
 }
 
-async function recordItems(tx: Tx, meeting: Meeting, { item: typed }: MeetingAnswers, user: User): Promise<void> {
+async function recordItems(
+  tx: Tx,
+  meeting: Meeting,
+  { item: typed }: MeetingAnswers,
+  user: Pick<User, 'name'>,
+): Promise<void> {
   let hasCarried = false
   for (const item of await listAgenda(tx, meeting.id)) {
     const { minutes = '', decision = '', reason = '', carry = '' } = typed[item.id] ?? {}
@@ -71,7 +78,7 @@ interface Placed {
 
 async function recordActions(
   tx: Tx,
-  { actions: register }: MeetingsDeps,
+  { actions: register }: Pick<MeetingsDeps, 'actions'>,
   placed: readonly Placed[],
 ): Promise<Outcome<null>> {
   for (const { at, action } of placed) {

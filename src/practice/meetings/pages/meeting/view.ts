@@ -81,12 +81,12 @@ const agendaLine = ({ agenda, meeting, mayRecord }: MeetingView): Html => html`$
 ${mayRecord && meeting.state !== 'cancelled' && meeting.confirmedAt === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.agenda({ meetingId: meeting.id })}">Add to the agenda, or take something off</a></p>`}`
 
 function actionsPart(given: MeetingView): Html | false {
-  const { actions, asksForActions, mayRecord, isClosed } = given
+  const { actions, asksForActions, mayRecord, isClosed, user } = given
   if (!asksForActions) return false
-  return html`<h2 class="govuk-heading-m" id="actions">Actions</h2>
+  return html`<h2 class="govuk-heading-m" id="actions">${user.agencyId === null ? 'Actions' : 'Your agency’s actions'}</h2>
 ${
   actions.length === 0
-    ? html`<p class="govuk-body">None has been agreed yet.</p>`
+    ? html`<p class="govuk-body">${noActions(given)}</p>`
     : html`<table class="govuk-table los-cards"><caption class="govuk-table__caption govuk-visually-hidden">Actions</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row">${['What', 'Who', 'By', 'State'].map((heading) => html`<th scope="col" class="govuk-table__header">${heading}</th>`)}</tr></thead>
 <tbody class="govuk-table__body">${actions.map(
@@ -95,6 +95,12 @@ ${
       )}</tbody></table>`
 }
 ${mayRecord && isClosed === null && actionQuestions(given)}`
+}
+
+/** A partner is shown the actions of their agency alone. */
+const noActions = ({ user, meeting }: MeetingView): string => {
+  if (user.agencyId !== null) return 'None is for your agency.'
+  return meeting.confirmedAt === null ? 'None has been agreed yet.' : 'None was agreed.'
 }
 
 const buttons = ({ meeting }: MeetingView): Html =>

@@ -25,7 +25,7 @@ export const seriesPage = page({
     const { packs } = await listPacks(tx, { seriesId: series.id, limit: shown })
     return screen({
       title: series.name,
-      back: { href: paths.allSeries({}) },
+      back: { href: paths.allSeries({}), text: 'Series of meetings' },
       body: html`${factsOf(series)}
 ${actionsFor(series, user)}
 <h2 class="govuk-heading-m">Meetings</h2>

@@ -1,7 +1,7 @@
-import { type Chance, madeId } from '../../random.ts'
+import { type Chance, chance, madeId, seedOf } from '../../random.ts'
 import { instant, type Rows } from '../tables.ts'
 import type { DiscussionFacts, DiscussionStory, Going } from './told.ts'
-import { partnerReasons } from './words.ts'
+import { healthNames, partnerReasons, policeNames } from './words.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -18,6 +18,9 @@ export function addPartners(rows: Rows, dice: Chance, meeting: Meeting): void {
   const { going, facts } = meeting
   const invitedAt = addArrangement(rows, dice, meeting)
   const chair = invite(rows, dice, meeting, 'local-authority', invitedAt)
+  // Dice of its own: an answer that is always yes shifts nobody's chances.
+  const own = chance(seedOf(0, `chair ${meeting.discussionId}`, 0))
+  reply(rows, own, meeting, { partner: 'local-authority', invitationId: chair, isThere: true, invitedAt })
   attend(rows, dice, meeting, { partner: 'local-authority', invitationId: chair, isThere: true })
   for (const partner of ['nhs', 'police'] as const) {
     const isThere = going.came[partner]
@@ -47,7 +50,7 @@ export function addInvitations(
       discussion_id: meeting.discussionId,
       answer: isNo ? 'no' : 'yes',
       reason: isNo ? dice.pick(partnerReasons.police) : '',
-      given_by: 'telephone',
+      given_by: partner === 'local-authority' ? 'own-sign-in' : 'telephone',
       replied_at: at,
       known_at: at,
       recorded_at: at,
@@ -104,7 +107,7 @@ function invite(
     agency_id: agencyOf(partner, facts),
     agency_name: agencyNames[partner],
     person_id: partner === 'local-authority' ? going.chairId : null,
-    name: partner === 'local-authority' ? 'The chair' : '',
+    name: partner === 'local-authority' ? chairOf(going, facts) : '',
     invited_at: instant(at),
     known_at: instant(at),
     recorded_at: instant(at),
@@ -114,7 +117,7 @@ function invite(
 }
 
 interface Answered {
-  readonly partner: 'nhs' | 'police'
+  readonly partner: KeyPartner
   readonly invitationId: string
   readonly isThere: boolean
   readonly invitedAt: number
@@ -127,8 +130,9 @@ function reply(rows: Rows, dice: Chance, { discussionId, going }: Meeting, answe
     invitation_id: answered.invitationId,
     discussion_id: discussionId,
     answer: answered.isThere ? 'yes' : dice.happens(0.5) ? 'no' : 'information-only',
-    reason: answered.isThere ? '' : dice.pick(partnerReasons[answered.partner]),
-    given_by: 'telephone',
+    reason:
+      answered.isThere || answered.partner === 'local-authority' ? '' : dice.pick(partnerReasons[answered.partner]),
+    given_by: answered.partner === 'local-authority' ? 'own-sign-in' : 'telephone',
     replied_at: instant(at),
     known_at: instant(at),
     recorded_at: instant(at),
@@ -157,7 +161,7 @@ function attend(rows: Rows, dice: Chance, { discussionId, going, facts }: Meetin
     health_service: rows['strategy.invitation'].at(-1)?.health_service ?? null,
     agency_id: agencyOf(partner, facts),
     person_id: partner === 'local-authority' ? going.chairId : null,
-    name: '',
+    name: isThere ? nameOf(came, rows, going, facts) : partner === 'local-authority' ? chairOf(going, facts) : '',
     role: '',
     came: isThere ? 'attended' : instead,
     how: isThere ? going.form : null,
@@ -167,6 +171,16 @@ function attend(rows: Rows, dice: Chance, { discussionId, going, facts }: Meetin
     recorded_at: at,
     recorded_by: going.chairId,
   })
+}
+
+const chairOf = ({ chairId }: Going, { staff }: DiscussionFacts): string => staff.names.get(chairId) ?? ''
+
+/** Whoever came gave their name; the same face for each health service, and two of the police by turns. */
+function nameOf({ partner }: Came, rows: Rows, going: Going, facts: DiscussionFacts): string {
+  if (partner === 'local-authority') return chairOf(going, facts)
+  if (partner === 'police') return policeNames[Math.floor(going.startsAt / hour) % policeNames.length] ?? ''
+  const service = rows['strategy.invitation'].at(-1)?.health_service
+  return healthNames[String(service) as keyof typeof healthNames] ?? ''
 }
 
 /** The absence raised the same day with the agency, and mostly answered at the first rung. */

@@ -34,6 +34,15 @@ export const partnerReasons = {
   police: ['An arrest elsewhere', 'The officer was in court', 'Nobody free on this shift', 'Asked too late'],
 } as const
 
+/** Who comes for whom. */
+export const healthNames = {
+  'health-visiting': 'Moira Kelly',
+  'school-nursing': 'Hannah Sutcliffe',
+  community: 'Dawn Pickering',
+  hospital: 'Imran Qureshi',
+} as const
+export const policeNames = ['Neil Stubbs', 'Fiona Marsden', 'Craig Bolton'] as const
+
 export const notHoldingReasons = [
   'What was reported turned out to be about another family.',
   'The injury was seen to happen at school, and the account fits.',

@@ -8,9 +8,15 @@ import { listSlots, lockSlot, type Slot } from './slots.ts'
 
 /**
  * Books a slot for children of one discussion. A child who has another slot gives that one back. Conflict when another family
- * has it, which says who booked it and what is free; locked, so that of two at once the second is told.
+ * has it, which says who booked it and what is free; locked, so that of two at once the second is told. `recordedBy` is for a job that
+ * tells what somebody else booked.
  */
-export async function bookSlot(tx: Tx, enquiries: readonly Enquiry[], slotId: string): Promise<Outcome<Slot>> {
+export async function bookSlot(
+  tx: Tx,
+  enquiries: readonly Enquiry[],
+  slotId: string,
+  recordedBy?: string,
+): Promise<Outcome<Slot>> {
   const [first] = enquiries
   if (first === undefined) return invalid({ field: 'children', message: 'Choose at least one child' })
   const slot = await lockSlot(tx, slotId)
@@ -21,7 +27,10 @@ export async function bookSlot(tx: Tx, enquiries: readonly Enquiry[], slotId: st
   for (const enquiry of enquiries) {
     if (enquiry.booking?.slotId === slotId) continue
     if (enquiry.booking !== null) await unbook(tx, enquiry, 'Another slot was booked')
-    await recordConferenceStep(tx, enquiry, { kind: 'booked', slotId })
+    await recordConferenceStep(tx, enquiry, {
+      ...{ kind: 'booked', slotId },
+      ...(recordedBy === undefined ? {} : { recordedBy }),
+    })
   }
   return ok(slot)
 }

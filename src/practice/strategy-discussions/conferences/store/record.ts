@@ -44,6 +44,8 @@ export interface NewStep {
   readonly personId?: string | null
   readonly happenedAt?: Temporal.Instant
   readonly knownAt?: Temporal.Instant
+  /** Whoever is signed in, unless a job tells what somebody else recorded. */
+  readonly recordedBy?: string
 }
 
 /** A step of the child's conference. The database refuses a second of a kind, and a slot that another family has. */
@@ -80,6 +82,7 @@ export interface NewInterimCheck {
   /** Who looks next week. */
   readonly nextBy: string | null
   readonly knownAt?: Temporal.Instant
+  readonly recordedBy?: string
 }
 
 /** Somebody looked whether the interim plan keeps a child safe who waits for a conference. */
