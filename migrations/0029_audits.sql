@@ -454,6 +454,10 @@ create table audits.voice (
   id uuid not null,
   case_id uuid not null,
   who text not null check (who in ('worker', 'child', 'parent')),
+  -- Which worker; of the family nobody is named.
+  person_id uuid,
+  -- A worker reflects before the audit, and again when they have read it.
+  moment text not null default 'before' check (moment in ('before', 'after')),
   was_asked boolean not null,
   why_not text not null default '',
   said text not null default '',
@@ -466,10 +470,33 @@ create table audits.voice (
   primary key (authority_id, id),
   unique (authority_id, replaces),
   foreign key (authority_id, case_id) references audits.audit_case,
+  foreign key (authority_id, person_id) references organisation.person,
   foreign key (authority_id, replaces) references audits.voice,
-  check (was_asked or why_not <> '')
+  check (was_asked or why_not <> ''),
+  check ((who = 'worker') = (person_id is not null)),
+  check (who = 'worker' or moment = 'before'),
+  -- The family is asked only where the team agrees that it is safe.
+  check (who = 'worker' or not was_asked or agreed_with <> '')
 );
-create unique index voice_first on audits.voice (authority_id, case_id, who) where replaces is null;
+create unique index voice_first on audits.voice
+  (authority_id, case_id, who, moment, coalesce(person_id, '00000000-0000-0000-0000-000000000000')) where replaces is null;
+
+-- Nobody of a family is asked about a strategy discussion: they may not know that it was held.
+create function audits.check_voice() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if exists (select from audits.audit_case audited
+              where audited.authority_id = new.authority_id and audited.id = new.case_id
+                and audited.subject = 'strategy-discussion') then
+    raise exception 'nobody is asked about a strategy discussion' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+revoke all on function audits.check_voice() from public;
+create trigger asked_where_it_is_safe before insert on audits.voice
+  for each row execute function audits.check_voice();
 
 -- The team's right of reply: what it says of the audit, beside it.
 create table audits.team_reply (
@@ -547,6 +574,18 @@ create table audits.inadequate (
   primary key (authority_id, case_id),
   foreign key (authority_id, case_id) references audits.audit_case,
   foreign key (authority_id, submission_id) references audits.submission,
+  foreign key (authority_id, to_person_id) references organisation.person
+);
+
+-- Nobody planned in time: it went to the head of service as well.
+create table audits.inadequate_climb (
+  authority_id integer not null,
+  case_id uuid not null,
+  to_person_id uuid not null,
+  climbed_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  primary key (authority_id, case_id),
+  foreign key (authority_id, case_id) references audits.inadequate,
   foreign key (authority_id, to_person_id) references organisation.person
 );
 
@@ -1039,7 +1078,7 @@ begin
   foreach owned in array array['tool', 'tool_draft', 'tool_version', 'tool_training', 'conflict', 'theme', 'cycle', 'draw',
       'frame_item', 'audit_case', 'case_child', 'case_person', 'identified', 'allocation', 'assignment', 'excuse',
       'submission', 'section_grade', 'finding', 'voice', 'team_reply', 'safety_worry', 'safety_rung', 'safety_acknowledgement', 'inadequate',
-      'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent', 'standard_grade', 'read_by', 'report_draft',
+      'inadequate_climb', 'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent', 'standard_grade', 'read_by', 'report_draft',
       'report', 'report_sign_off'] loop
     execute format('alter table audits.%I enable row level security', owned);
     execute format('create policy own_authority on audits.%I as restrictive
@@ -1068,7 +1107,7 @@ begin
 
   -- Of a case: closed with the child's record, but for those to whom a worry for a child's safety was put.
   foreach owned in array array['case_child', 'case_person', 'identified', 'assignment', 'excuse', 'voice', 'team_reply', 'safety_worry',
-      'safety_rung', 'safety_acknowledgement', 'inadequate', 'inadequate_plan', 'moderation_pick', 'final_grade',
+      'safety_rung', 'safety_acknowledgement', 'inadequate', 'inadequate_climb', 'inadequate_plan', 'moderation_pick', 'final_grade',
       'final_consent', 'standard_grade', 'read_by', 'submission', 'section_grade', 'finding'] loop
     execute format('create policy open_record on audits.%I as restrictive for select
                       using (case_id <> all ((select audits.closed_cases())::uuid[]) %s)', owned,
@@ -1080,12 +1119,17 @@ begin
 
   -- What an auditor wrote, and what came of it: seen by those who oversee audits, by its auditors, and by the team when it is
   -- over; and blind to whoever is to grade the case, until theirs is sealed.
-  foreach owned in array array['team_reply', 'inadequate', 'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent',
+  foreach owned in array array['team_reply', 'inadequate', 'inadequate_climb', 'inadequate_plan', 'moderation_pick', 'final_grade', 'final_consent',
       'standard_grade', 'submission', 'section_grade', 'finding'] loop
     execute format('create policy blind_moderation on audits.%I as restrictive for select
                       using (case_id <> all ((select audits.blind_cases())::uuid[]))', owned);
   end loop;
-  foreach owned in array array['voice', 'safety_worry', 'safety_acknowledgement'] loop
+  -- What a worker said before anybody had graded, every auditor reads: no auditor wrote it.
+  create policy blind_moderation on audits.voice as restrictive for select
+    using (case_id <> all ((select audits.blind_cases())::uuid[])
+           or recorded_by = (select platform.current_person())
+           or who = 'worker' and moment = 'before' and recorded_by = person_id);
+  foreach owned in array array['safety_worry', 'safety_acknowledgement'] loop
     execute format('create policy blind_moderation on audits.%I as restrictive for select
                       using (case_id <> all ((select audits.blind_cases())::uuid[])
                              or recorded_by = (select platform.current_person())
@@ -1097,8 +1141,8 @@ begin
            or exists (select from audits.safety_worry own
                        where own.authority_id = safety_rung.authority_id and own.id = safety_rung.worry_id
                          and own.recorded_by = (select platform.current_person())));
-  foreach owned in array array['voice', 'team_reply', 'inadequate', 'inadequate_plan', 'final_grade', 'final_consent',
-      'submission', 'section_grade', 'finding'] loop
+  foreach owned in array array['voice', 'team_reply', 'inadequate', 'inadequate_climb', 'inadequate_plan', 'final_grade',
+      'final_consent', 'submission', 'section_grade', 'finding'] loop
     execute format('create policy seen_by_those_concerned on audits.%I for select
                       using ((select audits.may_see())
                              and ((select audits.may_oversee()) or case_id = any ((select audits.given_cases())::uuid[])
@@ -1143,9 +1187,14 @@ create policy declared_by_whose_it_is on audits.conflict for insert
 
 -- The worker takes part: what they say of the case themselves.
 create policy said_by_the_worker on audits.voice for insert
-  with check (who = 'worker' and case_id = any ((select audits.named_cases())::uuid[]));
+  with check (who = 'worker' and person_id = (select platform.current_person())
+              and case_id = any ((select audits.named_cases())::uuid[]));
 create policy said_by_the_worker_seen on audits.voice for select
   using (who = 'worker' and recorded_by = (select platform.current_person()));
+-- Whoever reads an audit may worry about the child.
+create policy raised_by_those_who_oversee on audits.safety_worry for insert with check ((select audits.may_oversee()));
+create policy raised_by_those_who_oversee on audits.safety_rung for insert with check ((select audits.may_oversee()));
+create policy climbs_by_the_clock on audits.inadequate_climb for insert with check ((select platform.is_system()));
 create policy replied_by_the_team on audits.team_reply for insert
   with check (case_id = any ((select audits.released_cases())::uuid[]));
 create policy acknowledged_by_whom_it_was_put_to on audits.safety_acknowledgement for insert

@@ -1,7 +1,18 @@
 import type { Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type { AuditedState, CycleKind, DrawMethod, Grade, Part, Purpose, Subject } from './words.ts'
+import type {
+  AuditedState,
+  CycleKind,
+  DrawMethod,
+  FindingKind,
+  Grade,
+  Part,
+  Purpose,
+  Subject,
+  Voice,
+  VoiceMoment,
+} from './words.ts'
 
 type Owned = { authorityId: number; recordedAt: Generated<Temporal.Instant> }
 /** When the database recorded a fact, and who pressed the button. */
@@ -173,14 +184,16 @@ export type AuditTables = {
     id: string
     caseId: string
     submissionId: string
-    kind: 'went-well' | 'to-improve'
+    kind: FindingKind
     themeId: string | null
     words: string
   }
   'audits.voice': Recorded & {
     id: string
     caseId: string
-    who: 'worker' | 'child' | 'parent'
+    who: Voice
+    personId: string | null
+    moment: Generated<VoiceMoment>
     wasAsked: boolean
     whyNot: Generated<string>
     said: Generated<string>
@@ -227,6 +240,7 @@ export type AuditTables = {
     replaces: string | null
     plannedAt: Temporal.Instant
   }
+  'audits.inadequateClimb': Owned & { caseId: string; toPersonId: string; climbedAt: Temporal.Instant }
   'audits.moderationPick': Known & {
     caseId: string
     isModerated: boolean

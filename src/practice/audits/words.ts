@@ -53,6 +53,23 @@ export const discussionStates = {
 } as const
 export type AuditedState = keyof typeof discussionStates
 
+/** Who is heard beside the record. */
+export const voices = {
+  worker: 'The worker',
+  child: 'The child',
+  parent: 'The parents',
+} as const
+export type Voice = keyof typeof voices
+/** A worker reflects before the audit, and again when they have read it. */
+export type VoiceMoment = 'before' | 'after'
+
+export const findingKinds = {
+  'went-well': 'Went well',
+  'to-improve': 'To improve',
+} as const
+export type FindingKind = keyof typeof findingKinds
+export const findingKindNames = keysOf(findingKinds)
+
 export type Purpose = 'mark' | 'moderate'
 export type DrawMethod = 'all' | 'random' | 'stratified' | 'chosen'
 
