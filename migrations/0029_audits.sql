@@ -943,6 +943,22 @@ begin
 end
 $$;
 
+-- How far an audit has come, and nothing in it: sent in; and over, so that the team reads it.
+create function audits.progress_of(of_case uuid) returns table (is_sent boolean, is_over boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select sent.there, sent.there
+             and (exists (select from audits.moderation_pick decided
+                           where decided.authority_id = platform.current_authority() and decided.case_id = of_case
+                             and not decided.is_moderated)
+                  or exists (select from audits.final_grade final
+                              where final.authority_id = platform.current_authority() and final.case_id = of_case))
+      from (select exists (select from audits.submission s
+                            where s.authority_id = platform.current_authority() and s.case_id = of_case
+                              and s.purpose = 'mark') as there) sent
+     where audits.may_see()
+  $$;
+
 -- Cases that whoever asks has been given, graded or not.
 create function audits.given_cases() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -1058,11 +1074,11 @@ grant execute on function audits.sent_in(uuid[]), audits.is_sent_in(uuid), audit
   audits.counted_discussions(date, date) to "app_role";
 revoke all on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
   audits.why_not_independent(uuid, uuid, text, integer), audits.check_independence(), audits.check_submission(),
-  audits.check_sign_off(), audits.closed_cases(), audits.blind_cases(), audits.released_cases(), audits.given_cases(), audits.named_cases(),
+  audits.check_sign_off(), audits.closed_cases(), audits.blind_cases(), audits.progress_of(uuid), audits.released_cases(), audits.given_cases(), audits.named_cases(),
   audits.worrying_cases(), audits.blind_actions() from public;
 grant execute on function audits.line_of(uuid, date), audits.teams_of(uuid, date),
   audits.why_not_independent(uuid, uuid, text, integer), audits.closed_cases(), audits.blind_cases(),
-  audits.released_cases(), audits.given_cases(), audits.named_cases(), audits.worrying_cases(), audits.blind_actions() to "app_role";
+  audits.progress_of(uuid), audits.released_cases(), audits.given_cases(), audits.named_cases(), audits.worrying_cases(), audits.blind_actions() to "app_role";
 
 create policy blind_moderation on actions.action as restrictive for select
   using (from_kind <> 'audit' or id <> all ((select audits.blind_actions())::uuid[]));

@@ -41,7 +41,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     frontDoorArea({ histories }),
     caseRecordsArea(),
     strategyDiscussionsArea({ publicUrl, calendar: () => calendarNow(config) }),
-    auditsArea({ publicUrl, calendar: () => calendarNow(config) }),
+    auditsArea({ publicUrl, calendar: () => calendarNow(config), histories }),
     childrenArea({ histories, heads: () => [recordHead, discussionHead, actionsHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '#kernel/clock'
 import { access } from '#platform/access'
-import type { Area } from '#platform/area'
+import type { Area, HistorySource } from '#platform/area'
 import { agreementCommand } from './agreement/command.ts'
 import { allocatePage } from './allocating/pages/allocate/page.ts'
 import { whyNotPage } from './allocating/pages/why-not/page.ts'
@@ -10,6 +10,10 @@ import { homePage } from './cases/pages/home/page.ts'
 import { casesPages } from './cases/pages/index.ts'
 import { openWeeklyJob } from './cases/weekly/job.ts'
 import { auditsWork } from './cases/work.ts'
+import { chaseJob } from './doing/chase.ts'
+import { climbJob } from './doing/climb.ts'
+import { doingPages } from './doing/pages/index.ts'
+import { doingWork } from './doing/work.ts'
 import { paths } from './paths.ts'
 import { bringToolsJob } from './tools/bring.ts'
 import { toolPages } from './tools/pages/index.ts'
@@ -20,17 +24,24 @@ export interface AuditsDeps {
   readonly publicUrl: string
   /** As bank holidays are known now: they may have been imported since the start. */
   readonly calendar: () => Promise<WorkingCalendar>
+  /** What every area adds to a child's chronology; app.ts collects it. */
+  readonly histories: () => readonly HistorySource[]
 }
 
-export const auditsArea = ({ calendar }: AuditsDeps): Area => ({
+export const auditsArea = (deps: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage, ...casesPages, allocatePage, whyNotPage, ...toolPages],
+  pages: [homePage, casePage, ...casesPages, allocatePage, whyNotPage, ...toolPages, ...doingPages(deps)],
   commands(program, context) {
     agreementCommand(program, context)
     allocateCommand(program, context)
   },
-  work: auditsWork,
-  finished: { 'audit.assigned': ['audit given', 'audits given'] },
-  jobs: [bringToolsJob, openWeeklyJob(calendar)],
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
+  jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps)],
+  work: async (tx, asked) => [...(await auditsWork(tx, asked)), ...(await doingWork(tx, asked))],
+  finished: {
+    'audit.assigned': ['audit given', 'audits given'],
+    'audit.submitted': ['audit sent in', 'audits sent in'],
+    'audit.worry-acknowledged': ['worry for a child’s safety seen to', 'worries for a child’s safety seen to'],
+    'audit.planned': ['plan made after an Inadequate', 'plans made after an Inadequate'],
+  },
 })

@@ -1,6 +1,7 @@
 export { type ChildrenDeps, childrenArea, type RecordHead } from './area.ts'
 export { type ChildColumns, type IncomingChild, readIncomingChild } from './incoming/read.ts'
 export { takeIncomingChildren } from './incoming/take.ts'
+export { chronologyRecord } from './pages/chronology/record.ts'
 export { paths as childPaths } from './paths.ts'
 export { nameOf } from './rules/names.ts'
 export {

@@ -16,5 +16,6 @@ export {
 } from './conferences/index.ts'
 export { makeDue } from './from-decisions.ts'
 export { discussionHead } from './head.ts'
+export { discussionRecord } from './pages/discussion/record.ts'
 export { paths as discussionPaths } from './paths.ts'
 export { type DiscussionToAudit, listDiscussionsToAudit } from './store/to-audit.ts'

@@ -21,11 +21,7 @@ export interface Chase {
  * The latest chasing of an audit that has come by an instant, null when none has: at the start of the working day on which it is
  * due (of the next, where that is none) and of every second after. Only the latest: after downtime nobody gets five at once.
  */
-export function chaseReached(
-  calendar: WorkingCalendar,
-  dueOn: Temporal.PlainDate,
-  at: Temporal.Instant,
-): Chase | null {
+export function chaseReached(calendar: WorkingCalendar, dueOn: Temporal.PlainDate, at: Temporal.Instant): Chase | null {
   let reached: Chase | null = null
   for (let number = 0; number < mostChases; number += 1) {
     const days = number * chaseEveryDays

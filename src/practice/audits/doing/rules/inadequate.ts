@@ -23,7 +23,9 @@ export function planDueAt(calendar: WorkingCalendar, sentAt: Temporal.Instant): 
   const isToday = londonDate(endOfDay.value).equals(londonDate(sentAt))
   const enough = Temporal.Instant.compare(sentAt.add({ hours: hoursForPlan }), endOfDay.value) <= 0
   if (isToday && enough) return endOfDay.value
-  const day = isToday ? addWorkingDays(calendar, londonDate(sentAt), 1) : { ok: true as const, value: londonDate(endOfDay.value) }
+  const day = isToday
+    ? addWorkingDays(calendar, londonDate(sentAt), 1)
+    : { ok: true as const, value: londonDate(endOfDay.value) }
   if (!day.ok) return sentAt.add({ hours: 24 })
   const noon = fromLondon(day.value.toPlainDateTime(endOfMorning))
   // Clocks change at night, so noon is there every day.

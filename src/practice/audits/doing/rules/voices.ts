@@ -11,7 +11,7 @@ export const voicesAsked = (subject: Subject, named: readonly Voice[]): readonly
  * What a worker can reflect on now: before the audit is sent in, on their work; after it is released to them, on the audit.
  * Null in between: what they said before stays as the auditor read it.
  */
-export function momentOf(audit: { readonly isSent: boolean; readonly isReleased: boolean }): VoiceMoment | null {
+export function momentOf(audit: { readonly isSent: boolean; readonly isReleasedToMe: boolean }): VoiceMoment | null {
   if (!audit.isSent) return 'before'
-  return audit.isReleased ? 'after' : null
+  return audit.isReleasedToMe ? 'after' : null
 }

@@ -5,6 +5,12 @@ import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import type { Told } from '../../rules/chronology.ts'
 
+/** The latest of a chronology, to be read beside something else. */
+export const chronologyPart = (told: readonly Told[], now: Temporal.Instant): Html =>
+  told.length === 0
+    ? html`<p class="govuk-body">Nothing is recorded yet.</p>`
+    : html`<div class="moj-timeline">${told.map((each) => one(each, now))}</div>`
+
 interface Chronology {
   readonly told: readonly Told[]
   readonly total: number
@@ -17,7 +23,7 @@ interface Chronology {
 }
 
 export const chronologyView = (chronology: Chronology): Html => html`${filter(chronology)}
-${chronology.told.length === 0 ? html`<p class="govuk-body">Nothing is recorded yet.</p>` : html`<div class="moj-timeline">${chronology.told.map((told) => one(told, chronology.now))}</div>`}
+${chronologyPart(chronology.told, chronology.now)}
 ${pages(chronology)}
 <p class="govuk-body los-no-print">Download: <a class="govuk-link" href="${chronology.hrefFor({ format: 'csv', page: undefined })}">CSV</a> <a class="govuk-link" href="${chronology.hrefFor({ format: 'xlsx', page: undefined })}">Excel</a></p>`
 

@@ -37,6 +37,15 @@ ${timeLine(entries, now)}
 </div>${knownPanel(known, now)}</div>`
 }
 
+/** A contact to be read beside something else: each outcome with its reasons, what was said, everything in its time line. */
+export const contactRecordView = (given: ContactView): Html => html`${standing(given)}
+<h2 class="govuk-heading-m">${count(given.contact.children.length, 'child', 'children')}</h2>
+<ul class="los-chosen">${given.contact.children.map(({ childId }) => childPart(given, childId))}</ul>
+<h2 class="govuk-heading-m">The contact</h2>
+${aboutContact(given)}
+<h2 class="govuk-heading-m">Time line</h2>
+${timeLine(given.entries, given.now)}`
+
 /** The first line: the time that is left, or when the last outcome was recorded. */
 function standing({ contact, now, calendar, nameOf }: ContactView): Html {
   const { receivedAt, receivedOn, waiting } = contact

@@ -29,7 +29,8 @@ export interface SectionAsked {
 /** One part of a discussion's page, from top to bottom: each room of the area has its own. Null: nothing to show yet. */
 export type Section = (asked: SectionAsked) => Promise<Html | null>
 
-const sections: readonly Section[] = [
+/** From top to bottom. */
+export const sections: readonly Section[] = [
   whatItIs,
   invitingSection,
   escalationSection,

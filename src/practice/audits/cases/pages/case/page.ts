@@ -5,6 +5,10 @@ import { access } from '#platform/access'
 import { type Html, html } from '#platform/html'
 import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
+import { alarmsSection } from '../../../doing/sections/alarms.ts'
+import { heardSection } from '../../../doing/sections/heard.ts'
+import { submissionsSection } from '../../../doing/sections/submissions.ts'
+import { whoSeesSection } from '../../../doing/sections/who-sees.ts'
 import { paths } from '../../../paths.ts'
 import { type AuditCase, findCase } from '../../store/cases.ts'
 import { whatItIs } from './about.ts'
@@ -23,7 +27,12 @@ export interface SectionAsked {
 /** One part of a case's page, from top to bottom: each room of the area has its own. Null: nothing to show. */
 export type Section = (asked: SectionAsked) => Promise<Html | null>
 
-const sections: readonly Section[] = [whatItIs, sinceThen, whoAuditsIt]
+const sections: readonly Section[] = [
+  whatItIs,
+  sinceThen,
+  whoAuditsIt,
+  ...[whoSeesSection, alarmsSection, submissionsSection, heardSection],
+]
 
 /** One audit, whole: what it looks at, who audits it, and what came of it, as far as whoever asks may see it yet. */
 export const casePage = page({
