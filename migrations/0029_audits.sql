@@ -1145,18 +1145,19 @@ begin
     using (case_id <> all ((select audits.blind_cases())::uuid[])
            or recorded_by = (select platform.current_person())
            or who = 'worker' and moment = 'before' and recorded_by = person_id);
-  foreach owned in array array['safety_worry', 'safety_acknowledgement'] loop
-    execute format('create policy blind_moderation on audits.%I as restrictive for select
-                      using (case_id <> all ((select audits.blind_cases())::uuid[])
-                             or recorded_by = (select platform.current_person())
-                             or case_id = any ((select audits.worrying_cases())::uuid[]))', owned);
-  end loop;
-  create policy blind_moderation on audits.safety_rung as restrictive for select
+  create policy blind_moderation on audits.safety_worry as restrictive for select
     using (case_id <> all ((select audits.blind_cases())::uuid[])
-           or case_id = any ((select audits.worrying_cases())::uuid[])
-           or exists (select from audits.safety_worry own
-                       where own.authority_id = safety_rung.authority_id and own.id = safety_rung.worry_id
-                         and own.recorded_by = (select platform.current_person())));
+           or recorded_by = (select platform.current_person())
+           or case_id = any ((select audits.worrying_cases())::uuid[]));
+  -- Whoever raised a worry sees what becomes of it, also while they still grade.
+  foreach owned in array array['safety_rung', 'safety_acknowledgement'] loop
+    execute format('create policy blind_moderation on audits.%1$I as restrictive for select
+                      using (case_id <> all ((select audits.blind_cases())::uuid[])
+                             or case_id = any ((select audits.worrying_cases())::uuid[])
+                             or exists (select from audits.safety_worry own
+                                         where own.authority_id = %1$I.authority_id and own.id = %1$I.worry_id
+                                           and own.recorded_by = (select platform.current_person())))', owned);
+  end loop;
   foreach owned in array array['voice', 'team_reply', 'inadequate', 'inadequate_climb', 'inadequate_plan', 'final_grade',
       'final_consent', 'submission', 'section_grade', 'finding'] loop
     execute format('create policy seen_by_those_concerned on audits.%I for select
