@@ -8,6 +8,7 @@ import { faultsOf, serveSample } from '#test/browser'
 import { sendForm } from '#test/forms'
 import { listAreas, listJobs } from '../../src/app.ts'
 import { layDownAuditTools } from './audit-tools-laid-down.ts'
+import { auditLaidDown } from './audit-laid-down.ts'
 import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
 import { layDownAudits } from './laid-down-audits.ts'
@@ -83,6 +84,7 @@ async function look(page: Page, pattern: string, path: string): Promise<readonly
 let laidDown: readonly string[] = []
 let forPartner: readonly string[] = []
 let forHead: readonly string[] = []
+let forAuditor: readonly string[] = []
 
 before(async () => {
   const records = await layDown(address, signIn)
@@ -90,7 +92,9 @@ before(async () => {
   const discussions = await layDownDiscussions(served, children)
   laidDown = [...discussions.staff, ...records, await mapAgain(address, signIn), await conferenceLaidDown(database)]
   forPartner = discussions.partner
-  forHead = await layDownAuditTools(served)
+  const audits = await auditLaidDown(served, children[0] ?? '')
+  forAuditor = audits.manager
+  forHead = [...(await layDownAuditTools(served)), ...audits.head]
   const analyst = await signIn('performance-analyst')
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
@@ -140,6 +144,7 @@ for (const [role, isKeeper] of walkers) {
       '/',
       ...(role === 'partner' ? forPartner : []),
       ...(role === 'head-of-service' ? forHead : []),
+      ...(role === 'service-manager' ? forAuditor : []),
       ...(isKeeper ? laidDown.filter((path) => isOpenTo(path, role)) : []),
     ])
     await page.context().close()

@@ -90,7 +90,10 @@ describe('a worry for a child’s safety', () => {
     const [mail] = await mailsAbout(`audit-worry:${worryId}`)
     assert.equal(mail?.toAddress, emailOf(made.teamManager))
     assert.match(mail?.text ?? '', new RegExp(`${publicUrl}${worry}`))
-    assert.doesNotMatch(`${mail?.subject} ${mail?.text}`, new RegExp(`Ottoline|alone|${made.auditor.name}|${made.worker.name}`))
+    assert.doesNotMatch(
+      `${mail?.subject} ${mail?.text}`,
+      new RegExp(`Ottoline|alone|${made.auditor.name}|${made.worker.name}`),
+    )
     assert.match((await made.teamManager.get('/')).body, /See to it now/)
     assert.doesNotMatch((await made.worker.get('/')).body, /See to it now/)
   })
@@ -140,7 +143,10 @@ describe('a worry for a child’s safety', () => {
   })
 
   test('goes to whoever stands in for the team’s manager, and waits for nobody who is away uncovered', async () => {
-    const away = { startsAt: Temporal.Now.instant().subtract({ hours: 1 }), endsAt: Temporal.Now.instant().add({ hours: 1 }) }
+    const away = {
+      startsAt: Temporal.Now.instant().subtract({ hours: 1 }),
+      endsAt: Temporal.Now.instant().add({ hours: 1 }),
+    }
     const absence = { personId: made.teamManager.personId, kind: 'planned' as const, ...away }
     await made.within(async (tx) => answerOf(await recordAbsence(tx, absence)))
     const uncovered = await raised()
@@ -170,7 +176,9 @@ describe('a worry for a child’s safety', () => {
     const today = Temporal.Now.plainDateISO('Europe/London')
     const headHolds = (role: 'chief-officer' | 'head-of-service') =>
       made.within(async (tx) =>
-        answerOf(await changeRoles(tx, { personId: made.head.personId, held: [role], day: today, why: 'For the test' })),
+        answerOf(
+          await changeRoles(tx, { personId: made.head.personId, held: [role], day: today, why: 'For the test' }),
+        ),
       )
     await headHolds('chief-officer')
     const sent = await made.auditor.send(`${lonely.page}/worry`, { words: 'She is alone' })
@@ -200,7 +208,10 @@ describe('an Inadequate', () => {
     const audited = await inadequate()
     const [mail] = await mailsAbout(`audit-inadequate:${audited.id}`)
     assert.equal(mail?.toAddress, emailOf(made.serviceManager))
-    assert.doesNotMatch(`${mail?.subject} ${mail?.text}`, new RegExp(`Ottoline|Fairweather|${made.worker.name}|${made.auditor.name}`))
+    assert.doesNotMatch(
+      `${mail?.subject} ${mail?.text}`,
+      new RegExp(`Ottoline|Fairweather|${made.worker.name}|${made.auditor.name}`),
+    )
     assert.match((await made.serviceManager.get('/')).body, /Inadequate: a plan and a re-audit/)
     const address = `${audited.page}/plan`
     assert.equal((await made.auditorsManager.get(address)).statusCode, 403)
@@ -211,7 +222,10 @@ describe('an Inadequate', () => {
     assert.equal(planned.statusCode, 303, planned.body)
     const page = (await made.serviceManager.get(audited.page)).body
     assert.match(page, /See her[\s\S]*To be audited again by[\s\S]*1 Mar 2027/)
-    assert.doesNotMatch((await made.serviceManager.get('/')).body, new RegExp(`${audited.reference}<[\\s\\S]*a plan and a re-audit`))
+    assert.doesNotMatch(
+      (await made.serviceManager.get('/')).body,
+      new RegExp(`${audited.reference}<[\\s\\S]*a plan and a re-audit`),
+    )
     const later = Temporal.Now.instant().add({ hours: 24 * 10 })
     assert.equal(await made.within((tx) => climbInadequate(tx, audited.id, publicUrl, later)), false)
   })

@@ -36,7 +36,9 @@ async function givenCase(): Promise<MadeCase> {
 const sealedRows = (caseId: string) =>
   made.within(async (tx) => {
     const { rows } = await sql<{ id: string; corrects: string | null; sha256: string }>`
-      select id, corrects, sha256 from audits.submission where case_id = ${caseId} order by submitted_at`.execute(tx.sql)
+      select id, corrects, sha256 from audits.submission where case_id = ${caseId} order by submitted_at`.execute(
+      tx.sql,
+    )
     return rows
   })
 
@@ -55,7 +57,10 @@ describe('doing an audit', () => {
     assert.match(page.body, /Fairweather/)
     assert.match(page.body, /data-autosave/)
     assert.match(page.body, /Worried about this child now\?/)
-    const wrong = await made.auditor.send(audited.audit, whole({ 'overall.reason': '', 'finding.0.words': 'Seen alone' }))
+    const wrong = await made.auditor.send(
+      audited.audit,
+      whole({ 'overall.reason': '', 'finding.0.words': 'Seen alone' }),
+    )
     assert.equal(wrong.statusCode, 400)
     assert.match(wrong.body, /Give the reason for the grade of the work as a whole/)
     assert.match(wrong.body, /Say whether it went well or is to improve/)
@@ -152,7 +157,11 @@ describe('doing an audit', () => {
     const corrects = /name="corrects" value="([^"]+)"/.exec(form.body)?.[1] ?? ''
     const unsaid = await made.auditor.send(audited.audit, whole({ corrects, correctionReason: '' }))
     assert.match(unsaid.body, /Say why the audit is corrected/)
-    const corrected = whole({ corrects, correctionReason: 'The wrong brother', 'overall.grade': 'requires-improvement' })
+    const corrected = whole({
+      corrects,
+      correctionReason: 'The wrong brother',
+      'overall.grade': 'requires-improvement',
+    })
     assert.equal((await made.auditor.send(audited.audit, corrected)).statusCode, 303)
     assert.equal((await made.auditor.send(audited.audit, corrected)).statusCode, 409)
     const rows = await sealedRows(audited.id)
@@ -251,14 +260,20 @@ describe('who sees an audit, and when', () => {
     const sent = await made.auditor.send(
       audited.audit,
       whole({
-        ...{ 'overall.grade': 'inadequate', 'action.0.what': 'Ring the school', 'action.0.why': '', 'action.0.owner': owner },
+        ...{
+          'overall.grade': 'inadequate',
+          'action.0.what': 'Ring the school',
+          'action.0.why': '',
+          'action.0.owner': owner,
+        },
         ...{ 'action.0.atDesk': '', 'action.0.dueOn': '1/12/2026' },
       }),
     )
     assert.equal(sent.statusCode, 303, sent.body)
     await made.auditor.send(`${audited.page}/worry`, { words: 'She is alone with him tonight' })
     await made.give(audited, made.second, { purpose: 'moderate' })
-    const firsts = /brother was left out|Ottoline is safer|Nobody told me why|Ring the school|alone with him|Inadequate<\/strong>|SW-\d/
+    const firsts =
+      /brother was left out|Ottoline is safer|Nobody told me why|Ring the school|alone with him|Inadequate<\/strong>|SW-\d/
     const addresses = [audited.page, audited.audit, '/actions', '/', `/children/${audited.childId}/chronology`]
     for (const address of addresses) {
       const { statusCode, body } = await made.second.get(address)
@@ -267,9 +282,18 @@ describe('who sees an audit, and when', () => {
     }
     const rows = await made.as(made.second, 'moderator', async (tx) => {
       const counted = []
-      for (const table of ['submission', 'section_grade', 'finding', 'voice', 'safety_worry', 'safety_rung', 'inadequate'])
+      for (const table of [
+        'submission',
+        'section_grade',
+        'finding',
+        'voice',
+        'safety_worry',
+        'safety_rung',
+        'inadequate',
+      ])
         counted.push(
-          (await sql`select from ${sql.table(`audits.${table}`)} where case_id = ${audited.id}`.execute(tx.sql)).rows.length,
+          (await sql`select from ${sql.table(`audits.${table}`)} where case_id = ${audited.id}`.execute(tx.sql)).rows
+            .length,
         )
       return counted
     })

@@ -31,6 +31,9 @@ export interface MadeAudits {
   readonly give: (madeCase: MadeCase, to: Visitor, asked?: Partial<GivenAsked>) => Promise<string>
 }
 
+/** Anybody known by their id. */
+type Somebody = Pick<Visitor, 'personId'>
+
 export interface MadeCase {
   readonly id: string
   readonly reference: string
@@ -42,7 +45,7 @@ export interface MadeCase {
 export interface CaseAsked {
   readonly discussionId: string
   readonly kind: CycleKind
-  readonly people: readonly (readonly [Visitor, Part])[]
+  readonly people: readonly (readonly [Somebody, Part])[]
   readonly childId: string
   /** In no team that is known. */
   readonly isTeamless: boolean
@@ -52,6 +55,8 @@ export interface GivenAsked {
   readonly purpose: Purpose
   readonly marker: number
   readonly dueOn: Temporal.PlainDate
+  /** Of a sample's past, where nobody asks who was independent. */
+  readonly knownAt: Temporal.Instant
 }
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -106,7 +111,7 @@ export async function auditsFor({ database, authorityId, signIn }: TestApp): Pro
   const [auditorsManager, auditor] = [await signIn('service-manager'), await signIn('team-manager')]
   const second = await signIn('moderator')
   const lead = await signIn('qa-lead')
-  const [eastId, toolId, versionIds] = await within(async (tx) => {
+  const [eastId, { toolId, versionId }] = await within(async (tx) => {
     const team = async (name: string) => answerOf(await addTeam(tx, { name, areaId: null }))
     const [east, west] = [await team('East'), await team('West')]
     await place(tx, serviceManager, null, head)
@@ -114,18 +119,13 @@ export async function auditsFor({ database, authorityId, signIn }: TestApp): Pro
     await place(tx, worker, east, teamManager)
     await place(tx, auditorsManager, null, head)
     await place(tx, auditor, west, auditorsManager)
-    const tool = newId()
-    await on(tx)
-      .insertInto('audits.tool')
-      .values({ authorityId, id: tool, key: 'made', name: 'Case file', subject: 'child' })
-      .execute()
-    return [east, tool, [await version(tx, tool, 1, ['worker', 'child', 'parent'])]] as const
+    return [east, await makeTool(tx)] as const
   })
   for (const who of [auditor, second]) await within((tx) => train(tx, who, toolId))
   return {
     ...{ eastId, worker, teamManager, serviceManager, head, auditor, auditorsManager, second, lead, within, as },
     makeCase: (asked = {}) =>
-      within((tx) => makeCase(tx, { eastId, versionId: versionIds[0], people: [[worker, 'worker']], ...asked })),
+      within((tx) => makeCase(tx, { eastId, versionId, people: [[worker, 'worker']], ...asked })),
     give: (madeCase, to, asked = {}) => within((tx) => give(tx, madeCase, to, asked)),
   }
 }
@@ -135,14 +135,19 @@ async function place(tx: Tx, { personId }: Visitor, teamId: string | null, manag
   answerOf(await changeLineManager(tx, { personId, managerId: manager.personId, day: trainedOn, why: 'For the test' }))
 }
 
-async function version(tx: Tx, toolId: string, number: number, voices: readonly Voice[]): Promise<string> {
-  const [id, content] = [newId(), canonical(madeContent(voices))]
-  const row = { authorityId: tx.who.authorityId, id, toolId, number, content, whatChanged: 'First' }
+/** A published tool that asks {@link madeContent} of everybody. */
+export async function makeTool(tx: Tx): Promise<{ readonly toolId: string; readonly versionId: string }> {
+  const { authorityId } = tx.who
+  const [toolId, versionId] = [newId(), newId()]
+  const tool = { authorityId, id: toolId, key: `made-${toolId}`, name: 'Case file', subject: 'child' as const }
+  await on(tx).insertInto('audits.tool').values(tool).execute()
+  const content = canonical(madeContent(['worker', 'child', 'parent']))
+  const row = { authorityId, id: versionId, toolId, number: 1, content, whatChanged: 'First' }
   await on(tx)
     .insertInto('audits.toolVersion')
     .values({ ...row, sha256: hash('sha256', content) })
     .execute()
-  return id
+  return { toolId, versionId }
 }
 
 async function train(tx: Tx, { personId }: Visitor, toolId: string): Promise<void> {
@@ -154,15 +159,18 @@ async function train(tx: Tx, { personId }: Visitor, toolId: string): Promise<voi
     .execute()
 }
 
-interface CaseMade extends Partial<CaseAsked> {
-  readonly eastId: string
+export interface CaseMade extends Partial<CaseAsked> {
+  /** Whose work it is; null where no team is known. */
+  readonly eastId: string | null
   readonly versionId: string
-  readonly people: readonly (readonly [Visitor, Part])[]
+  readonly people: readonly (readonly [Somebody, Part])[]
 }
 
-let numbers = 0
+// Far above what numbers itself.
+let numbers = 900_000
 
-async function makeCase(tx: Tx, asked: CaseMade): Promise<MadeCase> {
+/** A case in a round of its own. */
+export async function makeCase(tx: Tx, asked: CaseMade): Promise<MadeCase> {
   const authorityId = tx.who.authorityId
   numbers += 1
   const [cycleId, id, number] = [newId(), newId(), numbers]
@@ -196,14 +204,15 @@ async function makeCase(tx: Tx, asked: CaseMade): Promise<MadeCase> {
   return { id, reference: `AU-${number}`, childId, page, audit: `${page}/audit` }
 }
 
-async function give(tx: Tx, { id }: MadeCase, to: Visitor, asked: Partial<GivenAsked>): Promise<string> {
+/** Gives a case to somebody. */
+export async function give(tx: Tx, { id }: MadeCase, to: Somebody, asked: Partial<GivenAsked>): Promise<string> {
   const assignmentId = newId()
   await on(tx)
     .insertInto('audits.assignment')
     .values({
       ...{ authorityId: tx.who.authorityId, id: assignmentId, caseId: id, auditorId: to.personId },
       ...{ purpose: asked.purpose ?? 'mark', marker: asked.marker ?? 1, dueOn: asked.dueOn ?? day('2026-12-01') },
-      ...{ allocationId: null, replaces: null, assignedAt: tx.now },
+      ...{ allocationId: null, replaces: null, assignedAt: tx.now, knownAt: asked.knownAt ?? tx.now },
     })
     .execute()
   return assignmentId

@@ -121,7 +121,11 @@ describe('who is heard', () => {
     assert.deepEqual(voicesOf(audited, { purpose: 'mark', marker: 1 }, everybody), everybody)
     assert.deepEqual(voicesOf(audited, { purpose: 'mark', marker: 2 }, everybody), [])
     assert.deepEqual(voicesOf(audited, { purpose: 'moderate', marker: 1 }, everybody), [])
-    const practised = askedBeside({ ...audited, cycleKind: 'standardisation' }, { purpose: 'mark', marker: 1 }, everybody)
+    const practised = askedBeside(
+      { ...audited, cycleKind: 'standardisation' },
+      { purpose: 'mark', marker: 1 },
+      everybody,
+    )
     assert.deepEqual(practised, { voices: [], actions: false })
   })
 

@@ -3,6 +3,7 @@ import { insetText, tag } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import type { Section, SectionAsked } from '../../cases/pages/case/page.ts'
 import { paths } from '../../paths.ts'
+import { mayPlan } from '../may.ts'
 import { doingPaths } from '../paths.ts'
 import { findReAudit, type Inadequate, listInadequates } from '../store/inadequates.ts'
 import { listWorries, type Worry } from '../store/worries.ts'
@@ -26,10 +27,12 @@ function worryLine({ id, reference, rungs, acknowledged }: Worry, { now }: Secti
   })
 }
 
-async function planView(found: Inadequate, { tx, now }: SectionAsked): Promise<Html> {
+async function planView(found: Inadequate, { tx, now, user }: SectionAsked): Promise<Html> {
   const { caseId, plan, toPersonName, climbedToName, dueAt } = found
   const again = plan === null ? null : await findReAudit(tx, caseId)
-  const link = html`<a class="govuk-link" href="${doingPaths.plan({ caseId })}">${plan === null ? 'Make the plan' : 'Change the plan'}</a>`
+  const link =
+    (await mayPlan(tx, found, user)) &&
+    html`<a class="govuk-link" href="${doingPaths.plan({ caseId })}">${plan === null ? 'Make the plan' : 'Change the plan'}</a>`
   const withWhom = [toPersonName, climbedToName].filter((name) => name !== '').join(' and ')
   if (plan === null)
     return html`<h2 class="govuk-heading-m">Plan after Inadequate</h2>

@@ -1,8 +1,7 @@
-import { access } from '#platform/access'
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
-import { may } from '#platform/http'
 import type { Section } from '../../cases/pages/case/page.ts'
+import { mayRaise, whatIsOpen } from '../may.ts'
 import { doingPaths } from '../paths.ts'
 import { listGiven } from '../store/given.ts'
 import { findRelease, type Release } from '../store/release.ts'
@@ -11,11 +10,11 @@ import { findRelease, type Release } from '../store/release.ts'
 export const whoSeesSection: Section = async ({ tx, audited, user }) => {
   const release = await findRelease(tx, audited.id)
   const given = await listGiven(tx, audited.id)
-  const isMine = given.some(({ auditorId }) => auditorId === user.personId)
+  const open = await whatIsOpen(tx, audited.id, user)
   const params = { caseId: audited.id }
   const links: readonly (readonly [boolean, string, string])[] = [
-    [isMine && may(user, access.doAudits), 'Go to the audit', doingPaths.audit(params)],
-    [isMine || may(user, access.overseeAudits), 'Worried about this child now?', doingPaths.raise(params)],
+    [open !== null, open === 'correct' ? 'Correct the audit' : 'Go to the audit', doingPaths.audit(params)],
+    [await mayRaise(tx, audited.id, user), 'Worried about this child now?', doingPaths.raise(params)],
   ]
   return html`<ul class="govuk-list los-actions">${links
     .filter(([applies]) => applies)

@@ -111,7 +111,7 @@ async function auditScreen(tx: Tx, open: OpenAudit, form: FormState, around: Aro
   const { asked, ...questions } = await askedOf(tx, open)
   return screen({
     title: stands === null ? `Audit ${audited.reference}` : `Correct audit ${audited.reference}`,
-    width: 'full',
+    width: 'wide',
     back: { href: paths.case({ caseId: audited.id }), text: `About ${audited.reference}` },
     body: auditView({
       ...open,

@@ -4,16 +4,15 @@ import { whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { button, insetText } from '#platform/govuk'
 import { html } from '#platform/html'
-import { type FormState, fields, formTag, goTo, page, screen, type User } from '#platform/http'
+import { type FormState, fields, formTag, goTo, page, screen } from '#platform/http'
 import { longInput, textInput } from '#platform/questions'
-import type { Tx } from '#platform/transaction'
-import { listCover } from '#practice/organisation'
 import { findCase, lockCase } from '../../../cases/store/cases.ts'
 import { noteRead } from '../../../cases/store/read-by.ts'
 import { paths } from '../../../paths.ts'
+import { mayPlan } from '../../may.ts'
 import { doingPaths } from '../../paths.ts'
 import { reAuditProblem } from '../../rules/inadequate.ts'
-import { type Inadequate, listInadequates, recordPlan } from '../../store/inadequates.ts'
+import { listInadequates, recordPlan } from '../../store/inadequates.ts'
 
 const form = z.object({
   plan: fields.text('Say what is done', 10_000),
@@ -78,14 +77,6 @@ ${formTag(typed, { autosave: true }, [
     return goTo(paths.case({ caseId: audited.id }), 'The plan is kept. The re-audit is ordered.')
   },
 })
-
-/** Those with whom it is, whoever stands in for one of them, and the head of service. */
-async function mayPlan(tx: Tx, { toPersonId, climbedTo }: Inadequate, user: User): Promise<boolean> {
-  if (user.roles.includes('head-of-service')) return true
-  const covers = await listCover(tx, { personId: user.personId, from: tx.now, to: tx.now })
-  const covered = covers.flatMap(({ personId, coveredBy }) => (coveredBy === user.personId ? [personId] : []))
-  return [user.personId, ...covered].some((id) => id === toPersonId || id === climbedTo)
-}
 
 /** What the form takes the place of: what stood when it was typed while it is mended, else what stands now and is shown. */
 const standing = (typed: FormState, now: string): string =>

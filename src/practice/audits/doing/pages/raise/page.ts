@@ -3,14 +3,13 @@ import { missing, refused } from '#kernel/outcome'
 import { access } from '#platform/access'
 import { button, warningText } from '#platform/govuk'
 import { html } from '#platform/html'
-import { fields, formTag, goTo, may, page, type Route, screen, type User } from '#platform/http'
+import { fields, formTag, goTo, page, type Route, screen } from '#platform/http'
 import { longInput } from '#platform/questions'
-import type { Tx } from '#platform/transaction'
 import { findCase, lockCase } from '../../../cases/store/cases.ts'
 import { paths } from '../../../paths.ts'
+import { mayRaise } from '../../may.ts'
 import { doingPaths } from '../../paths.ts'
 import { raiseWorry } from '../../raise.ts'
-import { findGivenTo } from '../../store/given.ts'
 
 const form = z.object({ words: fields.text('Say what worries you', 5000) })
 
@@ -52,9 +51,5 @@ ${formTag(typed, { autosave: true }, [
       )
     },
   })
-
-/** Whoever audits the case, and whoever oversees audits and reads it. */
-const mayRaise = async (tx: Tx, caseId: string, user: User): Promise<boolean> =>
-  may(user, access.overseeAudits) || (await findGivenTo(tx, caseId, user.personId)) !== null
 
 const notTheirs = refused('neither an auditor of this case nor one who oversees audits')

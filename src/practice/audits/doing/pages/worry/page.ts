@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { conflict, missing, refused } from '#kernel/outcome'
 import { access } from '#platform/access'
-import { fields, goTo, may, page, screen, type User } from '#platform/http'
-import type { Tx } from '#platform/transaction'
-import { listCover } from '#practice/organisation'
+import { fields, goTo, page, screen } from '#platform/http'
 import { findCase } from '../../../cases/store/cases.ts'
 import { noteRead } from '../../../cases/store/read-by.ts'
 import { paths } from '../../../paths.ts'
+import { mayAcknowledge } from '../../may.ts'
 import { doingPaths } from '../../paths.ts'
-import { findWorry, listChildrenOfCase, lockWorry, recordAcknowledgement, type Worry } from '../../store/worries.ts'
+import { findWorry, listChildrenOfCase, lockWorry, recordAcknowledgement } from '../../store/worries.ts'
 import { worryView } from './view.ts'
 
 const form = z.object({ words: fields.text('Say what was done', 5000) })
@@ -55,15 +54,3 @@ export const worryPage = page({
     return goTo(doingPaths.worry(params), `${worry.reference} is acknowledged. It goes no further.`)
   },
 })
-
-/** Those to whom it was put, whoever stands in for one, and who oversees audits; never the one who raised it. */
-async function mayAcknowledge(tx: Tx, worry: Worry, user: User): Promise<boolean> {
-  if (worry.raisedBy === user.personId) return false
-  if (may(user, access.overseeAudits)) return true
-  const covers = await listCover(tx, { personId: user.personId, from: tx.now, to: tx.now })
-  const mine = new Set([
-    user.personId,
-    ...covers.flatMap(({ personId, coveredBy }) => (coveredBy === user.personId ? [personId] : [])),
-  ])
-  return worry.rungs.some(({ personId }) => mine.has(personId))
-}
