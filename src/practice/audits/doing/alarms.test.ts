@@ -9,6 +9,7 @@ import { changeRoles, recordAbsence, recordCover } from '#practice/organisation'
 import { post, testApp, type Visitor } from '#test/app'
 import { shippedCalendar } from '#test/calendar'
 import { answerOf } from '#test/outcome'
+import { restrictedFor } from '../../restricted-records/made-restriction.ts'
 import { chaseJob } from './chase.ts'
 import { climbInadequate, climbJob, climbWorry } from './climb.ts'
 import { auditsFor, type MadeAudits, type MadeCase, wholeAudit } from './made-audit.ts'
@@ -168,6 +169,22 @@ describe('a worry for a child’s safety', () => {
     assert.equal((await made.teamManager.send(`${audited.page}/worry`, { words: 'Mine' })).statusCode, 403)
     const lead = await made.lead.send(`${audited.page}/worry`, { words: 'Nobody has seen her' })
     assert.equal(lead.statusCode, 303, lead.body)
+  })
+
+  test('about a restricted record is seen by whoever it is put to, though the audit is closed to them', async () => {
+    const { childId } = await restrictedFor(app).restricted(made.serviceManager, made.auditor)
+    const audited = await made.makeCase({ childId })
+    await made.give(audited, made.auditor)
+    const sent = await made.auditor.send(`${audited.page}/worry`, { words: 'Nobody has seen her' })
+    assert.equal(sent.statusCode, 303, sent.body)
+    const rungs = await rungsOf(String(sent.headers.location).split('/').at(-1) ?? '')
+    const to = [made.teamManager, made.auditorsManager].find(({ personId }) => personId === rungs[0]?.toPersonId)
+    assert.ok(to)
+    assert.equal((await to.get(audited.page)).statusCode, 404)
+    const worry = await to.get(String(sent.headers.location))
+    assert.match(worry.body, /Nobody has seen her[\s\S]*closed to you[\s\S]*break the glass/)
+    const done = await to.send(String(sent.headers.location), { words: 'The police are there' })
+    assert.equal(done.statusCode, 303, done.body)
   })
 
   test('is not believed to be told when nobody could be', async () => {
