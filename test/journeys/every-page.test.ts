@@ -7,8 +7,8 @@ import { webhookKey } from '#test/app'
 import { faultsOf, serveSample } from '#test/browser'
 import { sendForm } from '#test/forms'
 import { listAreas, listJobs } from '../../src/app.ts'
-import { layDownAuditTools } from './audit-tools-laid-down.ts'
 import { auditLaidDown } from './audit-laid-down.ts'
+import { layDownAuditTools } from './audit-tools-laid-down.ts'
 import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
 import { layDownAudits } from './laid-down-audits.ts'
@@ -104,7 +104,7 @@ before(async () => {
     await job?.run(database, Temporal.Now.instant())
   }
   await analyst.context().close()
-  forHead = await layDownAudits(served)
+  forHead = [...forHead, ...(await layDownAudits(served))]
   assert.deepEqual(await webhookGivenUp(served, webhookKey), [])
 })
 

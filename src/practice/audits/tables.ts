@@ -1,27 +1,12 @@
 import type { Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type {
-  AuditedState,
-  CycleKind,
-  DrawMethod,
-  FindingKind,
-  Grade,
-  Part,
-  Purpose,
-  Subject,
-  Voice,
-  VoiceMoment,
-} from './words.ts'
-
-type Owned = { authorityId: number; recordedAt: Generated<Temporal.Instant> }
-/** When the database recorded a fact, and who pressed the button. */
-type Recorded = Owned & { recordedBy: Generated<string | null> }
-/** And when the house knew of it: the same, except where a sample tells of the past. */
-type Known = Recorded & { knownAt: Generated<Temporal.Instant> }
+import type { Known, Owned, Recorded } from './columns.ts'
+import type { DoingTables } from './doing/tables.ts'
+import type { AuditedState, CycleKind, DrawMethod, Grade, Part, Purpose, Subject } from './words.ts'
 
 /** The area's tables, as Kysely sees them: migrations/0029_audits.sql says what each is for. */
-export type AuditTables = {
+export type AuditTables = DoingTables & {
   'audits.tool': Recorded & { id: string; key: string; name: string; subject: Subject }
   'audits.toolDraft': {
     authorityId: number
@@ -155,92 +140,6 @@ export type AuditTables = {
     assignedAt: Temporal.Instant
   }
   'audits.excuse': Known & { caseId: string; reason: string; excusedAt: Temporal.Instant }
-  'audits.submission': Known & {
-    id: string
-    caseId: string
-    assignmentId: string
-    purpose: Purpose
-    auditorId: string
-    toolVersionId: string
-    corrects: string | null
-    correctionReason: Generated<string>
-    answers: string
-    grade: Grade
-    gradeReason: string
-    wentWell: Generated<string>
-    learning: Generated<string>
-    sha256: string
-    submittedAt: Temporal.Instant
-  }
-  'audits.sectionGrade': {
-    authorityId: number
-    submissionId: string
-    caseId: string
-    section: string
-    grade: Grade
-    reason: string
-  }
-  'audits.finding': Recorded & {
-    id: string
-    caseId: string
-    submissionId: string
-    kind: FindingKind
-    themeId: string | null
-    words: string
-  }
-  'audits.voice': Recorded & {
-    id: string
-    caseId: string
-    who: Voice
-    personId: string | null
-    moment: Generated<VoiceMoment>
-    wasAsked: boolean
-    whyNot: Generated<string>
-    said: Generated<string>
-    agreedWith: Generated<string>
-    replaces: string | null
-    happenedAt: Temporal.Instant
-  }
-  'audits.teamReply': Recorded & { id: string; caseId: string; words: string; repliedAt: Temporal.Instant }
-  'audits.safetyWorry': Known & {
-    id: string
-    number: number
-    reference: Generated<string>
-    caseId: string
-    words: string
-    raisedAt: Temporal.Instant
-  }
-  'audits.safetyRung': Owned & {
-    worryId: string
-    caseId: string
-    rung: number
-    toPersonId: string
-    openedAt: Temporal.Instant
-    dueAt: Temporal.Instant
-  }
-  'audits.safetyAcknowledgement': Known & {
-    worryId: string
-    caseId: string
-    words: string
-    acknowledgedAt: Temporal.Instant
-  }
-  'audits.inadequate': Owned & {
-    caseId: string
-    submissionId: string
-    toPersonId: string | null
-    openedAt: Temporal.Instant
-    dueAt: Temporal.Instant
-    knownAt: Generated<Temporal.Instant>
-  }
-  'audits.inadequatePlan': Recorded & {
-    id: string
-    caseId: string
-    plan: string
-    reAuditBy: Temporal.PlainDate
-    replaces: string | null
-    plannedAt: Temporal.Instant
-  }
-  'audits.inadequateClimb': Owned & { caseId: string; toPersonId: string; climbedAt: Temporal.Instant }
   'audits.moderationPick': Known & {
     caseId: string
     isModerated: boolean
