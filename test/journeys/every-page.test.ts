@@ -10,6 +10,7 @@ import { listAreas, listJobs } from '../../src/app.ts'
 import { conferenceLaidDown } from './conference-laid-down.ts'
 import { layDown } from './laid-down.ts'
 import { layDownDiscussions } from './laid-down-discussion.ts'
+import { mailUndelivered } from './mail-undelivered.ts'
 import { mapAgain } from './mapped-again.ts'
 import { webhookGivenUp } from './webhook-given-up.ts'
 
@@ -85,7 +86,10 @@ before(async () => {
   const records = await layDown(address, signIn)
   const children = await childrenFound(records.find((path) => path.includes('/found/')) ?? '')
   const discussions = await layDownDiscussions(served, children)
-  laidDown = [...discussions.staff, ...records, await mapAgain(address, signIn), await conferenceLaidDown(database)]
+  laidDown = [
+    ...[...discussions.staff, ...records, await mapAgain(address, signIn), await conferenceLaidDown(database)],
+    await mailUndelivered(database),
+  ]
   forPartner = discussions.partner
   const analyst = await signIn('performance-analyst')
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'

@@ -21,6 +21,7 @@ export const paths = {
   invite: path('/strategy-discussions/:discussionId/invite'),
   reply: path('/strategy-discussions/invitations/:invitationId/reply'),
   withdraw: path('/strategy-discussions/invitations/:invitationId/withdraw'),
+  told: path('/strategy-discussions/invitations/:invitationId/told'),
   sendAgain: path('/strategy-discussions/invitations/:invitationId/send-again'),
   calendar: path('/my-calendar'),
   /** Opened by a link, without signing in. */
