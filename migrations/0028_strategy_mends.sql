@@ -53,14 +53,16 @@ create policy sent_as_its_agency_promised on strategy.information for insert
   with check (agency_id = (select organisation.current_agency()) and recorded_by = (select platform.current_person())
               and not is_promised and strategy.is_own_promise(fulfils, discussion_id, partner));
 
--- Single or joint as the outcome says that stands: a correction of the outcome is one of the enquiry.
+-- Single or joint as the outcome of the discussion that began it says last: a correction of the outcome is one of the enquiry.
+-- An outcome that is corrected to something else ends no enquiry, which goes on as it was until somebody ends it.
 create or replace view strategy.standing_section_47 with (security_invoker = true) as
   select enquiry.authority_id, enquiry.id, enquiry.discussion_id, enquiry.child_id,
          coalesce((
-           select case decided.outcome when 'section-47-single' then 'single' when 'section-47-joint' then 'joint' end
-             from strategy.standing_child_outcome decided
+           select case decided.outcome when 'section-47-joint' then 'joint' else 'single' end
+             from strategy.child_outcome decided
             where decided.authority_id = enquiry.authority_id and decided.discussion_id = enquiry.discussion_id
-              and decided.child_id = enquiry.child_id), enquiry.kind) as kind,
+              and decided.child_id = enquiry.child_id and decided.outcome in ('section-47-single', 'section-47-joint')
+            order by decided.known_at desc, decided.id desc limit 1), enquiry.kind) as kind,
          coalesce(redated.started_at, enquiry.started_at) as started_at, enquiry.authorised_by, enquiry.authorised_by_name,
          coalesce(redated.conference_due_on, enquiry.conference_due_on) as conference_due_on, enquiry.known_at,
          enquiry.recorded_at, enquiry.recorded_by
