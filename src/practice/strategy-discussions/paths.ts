@@ -32,6 +32,7 @@ export const paths = {
     home: path('/partner'),
     discussion: path('/partner/discussions/:discussionId'),
     escalate: path('/partner/discussions/:discussionId/escalate'),
+    sendPromised: path('/partner/discussions/:discussionId/information/:informationId/send'),
     invitation: path('/partner/invitations/:invitationId'),
     concerns: path('/partner/concerns'),
     newConcern: path('/partner/concerns/new'),
