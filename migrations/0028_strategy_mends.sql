@@ -186,3 +186,20 @@ create or replace view meetings.standing_agenda_item with (security_invoker = tr
        order by latest.recorded_at desc, latest.id desc limit 1) put on true
    where not exists (select from meetings.agenda_item_removal gone
                       where gone.authority_id = item.authority_id and gone.item_id = item.id);
+
+-- The copies of the pack that stands for a meeting which were frozen for these agencies when it was issued: that they are there,
+-- not what is in them. Whoever invites an agency later says by this whether it is given one.
+create function meetings.copies_kept(for_meeting uuid, for_agencies uuid[])
+  returns table (pack_id uuid, version_id uuid, agency_id uuid, content_sha256 text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select kept.pack_id, kept.id, kept.agency_id, kept.content_sha256
+      from meetings.pack_version kept
+     where kept.authority_id = platform.current_authority() and meetings.may_record()
+       and kept.meeting_id = for_meeting and kept.agency_id = any (for_agencies)
+       and not exists (select from meetings.pack later
+                        where later.authority_id = kept.authority_id and later.supersedes = kept.pack_id)
+     order by kept.pack_id, kept.id
+  $$;
+revoke all on function meetings.copies_kept(uuid, uuid[]) from public;
+grant execute on function meetings.copies_kept(uuid, uuid[]) to "app_role";
