@@ -61,7 +61,14 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
   const processMap = processMapArea(areas.flatMap(({ processEvents }) => processEvents ?? []))
   const thread = new URL('./process/import-thread.ts', import.meta.url)
   const imports = importsArea(listFileKinds(areas), thread)
-  return [myWorkArea(myWorkOf(areas)), ...areas, imports, measuresArea(measures), processMap, sampleArea(meetings)]
+  return [
+    myWorkArea(myWorkOf([...areas, processMap])),
+    ...areas,
+    imports,
+    measuresArea(measures),
+    processMap,
+    sampleArea(meetings),
+  ]
 }
 
 /** What meetings are given of the other areas: what they agree becomes an action, and their packs are gathered from all. */

@@ -68,7 +68,7 @@ ${user !== null && html`<div class="los-header__person"><a class="los-header__wh
 </header>`
 
 const sampleBanner = (container: string): Html =>
-  html`<div class="los-sample" role="note"><div class="${container}">This is a sample authority. No child, person or place in it is real.</div></div>`
+  html`<section class="los-sample" aria-label="About this system"><div class="${container}">This is a sample authority. No child, person or place in it is real.</div></section>`
 
 const navigation = (
   links: readonly NavigationLink[],

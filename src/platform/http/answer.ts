@@ -191,15 +191,28 @@ async function submitted(
   if (!definition.submit) throw new Error('a route without submit was registered for POST')
   if (sent.problem) throw new Undone(entered.user, invalid(sent.problem))
   const answers = definition.form ? readAnswers(definition.form, sent.typed) : { ok: true as const, value: undefined }
-  if (!answers.ok) throw new Undone(entered.user, answers)
   const form = await openForm(entered, definition, request, token, { problems: [], typed: sent.typed })
-  const shown = await definition.submit({
-    ...asked(deps, route, request, entered, form),
-    answers: answers.value,
-    files: sent.files,
-  })
+  const given = asked(deps, route, request, entered, form)
+  if (!answers.ok) throw new Undone(entered.user, await withOthers(definition, given, answers, sent.typed))
+  const shown = await definition.submit({ ...given, answers: answers.value, files: sent.files })
   if (isFailure(shown)) throw new Undone(entered.user, shown)
   return shown
+}
+
+/** The form's own problems, and after them what the page finds wrong besides with other fields. */
+async function withOthers(
+  { alsoWrong }: Definition,
+  given: ReturnType<typeof asked>,
+  failure: Failure,
+  typed: Typed,
+): Promise<Failure> {
+  if (alsoWrong === undefined || failure.kind !== 'invalid') return failure
+  const others = await alsoWrong(given, (schema) => {
+    const part = readAnswers(schema, typed)
+    return part.ok ? part.value : null
+  })
+  const said = new Set(failure.problems.map(({ field }) => field))
+  return invalid(...failure.problems, ...others.filter(({ field }) => !said.has(field)))
 }
 
 class PressedTwice extends Error {}

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
 import type { WorkingCalendar } from '#kernel/clock'
-import type { Failure } from '#kernel/outcome'
+import type { Failure, Problem } from '#kernel/outcome'
 import type { Permission } from '#platform/access'
 import type { Html } from '#platform/html'
 import type { Tx } from '#platform/transaction'
@@ -96,12 +96,19 @@ export const fragment = (body: Html, facts: string | null = null): Fragment => (
 export const lastFragment = (body: Html): Fragment => ({ ...fragment(body), isLast: true })
 export const json = (body: unknown): Json => ({ kind: 'json', body })
 
+export type ReadPart = <Part>(schema: z.ZodType<Part>) => Part | null
+
 export interface PageDefinition<Params, Query, Answers> {
   readonly path: Path<Params>
   readonly may: Permission
   /** What may stand behind the `?`. Anything else is a 400 with a sentence. */
   readonly query?: z.ZodType<Query>
   readonly form?: z.ZodType<Answers>
+  /**
+   * What else is wrong with what was typed, where the form itself does not read: what only the records can say, so that all
+   * problems are said at once. `read` takes part of the answers by a schema of its own; null where that does not read either.
+   */
+  readonly alsoWrong?: (asked: Asked<Params, Query>, read: ReadPart) => Promise<readonly Problem[]>
   /** Keep what is typed as a draft: loaded on GET, removed when the form is recorded. */
   readonly draft?: boolean
   /** Take files; the limit in bytes for each. */

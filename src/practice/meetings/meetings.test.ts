@@ -7,7 +7,7 @@ import { transact } from '#platform/transaction'
 import { listAgencies } from '#practice/organisation'
 import { post, type TestApp, testApp, type Visitor } from '#test/app'
 import { asAgency, madeMeeting, madeSeries } from './made-meetings.ts'
-import { listAgenda } from './store/agenda.ts'
+import { listAgenda, moveItem } from './store/agenda.ts'
 import { listAttendance } from './store/attendance.ts'
 import { listInvitations } from './store/invitations.ts'
 import { findMeeting, listMeetings } from './store/meetings.ts'
@@ -46,6 +46,14 @@ const planned = (days: number, agenda: readonly string[], withPolice = true): Pr
     }),
   )
 
+/** A meeting of a series of its own, to which nothing is handed on. */
+const withAgenda = (agenda: readonly string[]): Promise<string> =>
+  within(async (tx) => {
+    const own = await madeSeries(tx, chair.personId, 'A series of its own')
+    const invited = [asAgency(policeId, 'Testshire Police')]
+    return madeMeeting(tx, { seriesId: own, chairId: chair.personId, days: 3, agenda, invited })
+  })
+
 const sent = async (visitor: Visitor, address: string, answers: Readonly<Record<string, string>>) => {
   const reply = await visitor.send(address, answers)
   return { status: reply.statusCode, body: reply.body, to: String(reply.headers.location ?? '') }
@@ -82,6 +90,52 @@ describe('a meeting', () => {
     const again = await sent(chair, '/meetings/plan', { ...answers, startsAt: '2031-11-27T15:00' })
     assert.match(again.body, /meets on that day already: M-3111-0001/)
     assert.match(again.body, /Attendance of the police/, 'what was typed is kept')
+  })
+
+  it('has its agenda put in another order, one press at a time, and the meeting and what comes of it follow', async () => {
+    const meetingId = await withAgenda(['One', 'Two', 'Three'])
+    const address = `/meetings/${meetingId}/agenda`
+    const titles = async () => (await within((tx) => listAgenda(tx, meetingId))).map(({ title }) => title)
+    const [one, two, three] = await within((tx) => listAgenda(tx, meetingId))
+    const press = (way: string, item: typeof one) =>
+      sent(taker, address, { press: way, itemId: item?.id ?? '', items: '' })
+    assert.equal((await press('up', three)).status, 303)
+    assert.deepEqual(await titles(), ['One', 'Three', 'Two'])
+    assert.equal((await press('down', one)).status, 303)
+    assert.deepEqual(await titles(), ['Three', 'One', 'Two'])
+    const { body } = await taker.get(address)
+    assert.doesNotMatch(body, /Move up<span class="govuk-visually-hidden">: Three/, 'the first cannot')
+    assert.doesNotMatch(body, /Move down<span class="govuk-visually-hidden">: Two/, 'the last cannot')
+    assert.match(body, /Move down<span class="govuk-visually-hidden">: Three[\s\S]*Move up<span[^>]*>: One/)
+    const tooFar = await press('up', three)
+    assert.equal(tooFar.status, 409)
+    assert.match(tooFar.body, /The agenda has changed since you opened it/)
+    await sent(taker, address, { press: 'add', items: 'Four' })
+    assert.deepEqual(await titles(), ['Three', 'One', 'Two', 'Four'])
+    const removal = `/meetings/${meetingId}/agenda/${two?.id}/remove`
+    assert.equal((await sent(taker, removal, { reason: 'Done' })).status, 303)
+    assert.deepEqual(await titles(), ['Three', 'One', 'Four'])
+    assert.match((await officer.get(`/meetings/${meetingId}`)).body, /1\. Three[\s\S]*2\. One[\s\S]*3\. Four/)
+    const trailed = await within((tx) =>
+      tx.sql.selectFrom('trail.entry').select('subjects').where('action', '=', 'meeting.item-moved').execute(),
+    )
+    assert.deepEqual(
+      trailed.map(({ subjects }) => subjects),
+      [[meetingId], [meetingId]],
+    )
+    assert.match((await sent(taker, address, { press: 'add', items: '  ' })).body, /Enter what is to be added/)
+  })
+
+  it('moved by two people at once keeps every item, each moved in turn', async () => {
+    const meetingId = await withAgenda(['One', 'Two', 'Three'])
+    const [one, , three] = await within((tx) => listAgenda(tx, meetingId))
+    assert.ok(one && three)
+    await Promise.all([
+      within((tx) => moveItem(tx, meetingId, three.id, 'up')),
+      within((tx) => moveItem(tx, meetingId, one.id, 'down')),
+    ])
+    const titles = (await within((tx) => listAgenda(tx, meetingId))).map(({ title }) => title)
+    assert.ok(['Three One Two', 'Two Three One'].includes(titles.join(' ')), titles.join(' '))
   })
 
   it('takes attendance, minutes, a decision and what goes on in one form, and the next one begins with that', async () => {

@@ -18,7 +18,7 @@ import { listAgenda } from './store/agenda.ts'
 import { listInvitations } from './store/invitations.ts'
 import { listSamples, listVersions } from './store/packs.ts'
 
-const { app, database, authorityId, signIn, migrationUrl } = await testApp()
+const { app, database, authorityId, signIn, signInPartner, migrationUrl } = await testApp()
 const within = <T>(work: Parameters<typeof transact<T>>[2]): Promise<T> =>
   transact(database, asSystem(authorityId, 'test'), work)
 
@@ -31,6 +31,8 @@ let manager: Visitor
 let officer: Visitor
 let policeId = ''
 let nhsId = ''
+let housingId = ''
+let housing: Visitor
 let seriesId = ''
 let packId = ''
 
@@ -65,9 +67,12 @@ before(async () => {
   officer = await signIn('partner')
   policeId = (await within((tx) => listAgencies(tx)))[0]?.id ?? ''
   nhsId = await within(async (tx) => answerOf(await addAgency(tx, { name: 'Testshire NHS', kind: 'nhs' })))
+  housingId = await within(async (tx) => answerOf(await addAgency(tx, { name: 'Testshire Housing', kind: 'other' })))
+  housing = await signInPartner(housingId, 'Hal Housing', 'hal@housing.example.org')
   for (const [at, reference] of references.entries()) contacts.set(reference, await referral(reference, 1 + at))
   // Every one of them was asked of the police, none of the NHS; the week after and a restricted record are nobody's business.
   for (const id of contacts.values()) await asked(id, policeId)
+  for (const reference of references.slice(0, 7)) await asked(contacts.get(reference) ?? '', housingId)
   await referral('LATER', 7 * 24 + 1)
   await restrict(await referral('CLOSED', 30))
   seriesId = await within((tx) => madeSeries(tx, manager.personId))
@@ -75,6 +80,15 @@ before(async () => {
   await within((tx) => madeMeeting(tx, { seriesId, chairId: manager.personId, days: 0, invited }))
 })
 
+const meetingOf = async (pack: string): Promise<string> => {
+  const { rows } = await within((tx) =>
+    sql<{ meetingId: string }>`select meeting_id from meetings.pack where id = ${pack}`.execute(tx.sql),
+  )
+  return rows[0]?.meetingId ?? ''
+}
+/** What the next page says once. */
+const noticeIn = ({ headers }: Awaited<ReturnType<Visitor['send']>>): string =>
+  decodeURIComponent(String(headers['set-cookie']))
 const draft = () => `/meetings/series/${seriesId}/pack?week=${week}`
 const meetingIdIn = (body: string): string => /<option value="([0-9a-f-]{36})" selected/.exec(body)?.[1] ?? ''
 const referencesIn = (body: string): readonly string[] => [...new Set(body.match(/W-\d\d/g) ?? [])].sort()
@@ -224,6 +238,42 @@ describe('an issued pack', () => {
       return { agencies: rows.map(({ agencyId }) => agencyId), samples: drawn.length }
     })
     assert.deepEqual(seen, { agencies: [policeId], samples: 0 })
+  })
+
+  it('is given to an agency that is invited later as it was frozen then, with the cases it was part of then', async () => {
+    const [version] = await within((tx) => listVersions(tx, packId))
+    assert.equal((await housing.get(`/meetings/packs/${packId}`)).statusCode, 404)
+    assert.doesNotMatch((await manager.get(`/meetings/packs/${packId}`)).body, /Testshire Housing/)
+    // What they are asked about from now on is no part of what was issued.
+    const partOf = references.slice(0, 7)
+    for (const reference of references.slice(7)) await asked(contacts.get(reference) ?? '', housingId)
+    const meetingId = await meetingOf(packId)
+    const invited = await manager.send(`/meetings/${meetingId}/invite`, { personId: '', agencyId: housingId })
+    assert.equal(invited.statusCode, 303, invited.body)
+    assert.match(noticeIn(invited), /sees its copy of the pack/)
+    const own = await housing.get(`/meetings/packs/${packId}`)
+    assert.equal(own.statusCode, 200)
+    assert.match(own.body, /Copy for Testshire Housing/)
+    const [sample] = await within((tx) => listSamples(tx, packId))
+    const expected = partOf.filter((reference) => sample?.ids.includes(reference))
+    assert.deepEqual(referencesIn(own.body), expected)
+    assert.deepEqual(referencesIn((await housing.get(`/meetings/packs/${packId}?format=csv`)).body), expected)
+    assert.match((await manager.get(`/meetings/packs/${packId}`)).body, /Testshire Housing/)
+    assert.equal((await within((tx) => listVersions(tx, packId)))[0]?.content.sha256, version?.content.sha256)
+    const [entry, ...more] = await within((tx) =>
+      tx.sql.selectFrom('trail.entry').selectAll().where('action', '=', 'pack.copy-given').execute(),
+    )
+    assert.deepEqual(more, [])
+    assert.equal(entry?.personId, manager.personId)
+    assert.deepEqual(entry?.subjects, [packId, meetingId])
+  })
+
+  it('has no copy for an agency that came after it, and whoever invites it is told', async () => {
+    const late = await within(async (tx) => answerOf(await addAgency(tx, { name: 'Latecomers', kind: 'other' })))
+    const meetingId = await meetingOf(packId)
+    const taker = await signIn('minute-taker')
+    const invited = await taker.send(`/meetings/${meetingId}/invite`, { personId: '', agencyId: late })
+    assert.match(noticeIn(invited), /No copy of the issued pack was kept/)
   })
 
   it('is nothing for a minute-taker, for it has rows about children', async () => {

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
-import type { Attended, Form, Origin, SeriesKind } from './words.ts'
+import type { Attended, Form, Moved, Origin, SeriesKind } from './words.ts'
 
 type Recorded = {
   authorityId: number
@@ -53,6 +53,7 @@ type MeetingsTables = {
     packId: string | null
   }
   'meetings.agendaItemRemoval': Recorded & { itemId: string; meetingId: string; reason: string }
+  'meetings.agendaOrder': OfMeeting & { itemId: string; moved: Moved; itemIds: string[] }
   'meetings.attendance': OfMeeting & {
     invitationId: string | null
     agencyId: string | null

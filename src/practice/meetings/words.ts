@@ -37,3 +37,7 @@ export const wasThere = (attended: Attended): boolean => attended !== 'apologies
 
 export const origins = { own: '', pack: 'From the pack', carried: 'Carried forward' } as const
 export type Origin = keyof typeof origins
+
+/** Which way an item of an agenda was moved. */
+export const ways = { up: 'Move up', down: 'Move down' } as const
+export type Moved = keyof typeof ways

@@ -16,6 +16,7 @@ import { publishPage } from './pages/publish/page.ts'
 import { recordsPage } from './pages/records/page.ts'
 import { stepPages } from './pages/step/page.ts'
 import { paths } from './paths.ts'
+import { processMapWork } from './work.ts'
 
 /** What every area publishes of the process as its records show it; app.ts collects it. */
 export const processMapArea = (sources: readonly ProcessEventSource[]): Area => ({
@@ -39,5 +40,7 @@ export const processMapArea = (sources: readonly ProcessEventSource[]): Area => 
     ...barrierFormPages,
   ],
   commands: processCommands(sources),
+  work: processMapWork,
+  finished: { 'barrier.followed-up': ['barrier followed up', 'barriers followed up'] },
   navigation: [{ text: 'Process map', href: paths.maps({}), may: access.seeProcessMap, isMore: true }],
 })

@@ -21,6 +21,7 @@ export const paths = {
   invite: path('/strategy-discussions/:discussionId/invite'),
   reply: path('/strategy-discussions/invitations/:invitationId/reply'),
   withdraw: path('/strategy-discussions/invitations/:invitationId/withdraw'),
+  told: path('/strategy-discussions/invitations/:invitationId/told'),
   sendAgain: path('/strategy-discussions/invitations/:invitationId/send-again'),
   calendar: path('/my-calendar'),
   /** Opened by a link, without signing in. */
@@ -31,6 +32,7 @@ export const paths = {
     home: path('/partner'),
     discussion: path('/partner/discussions/:discussionId'),
     escalate: path('/partner/discussions/:discussionId/escalate'),
+    sendPromised: path('/partner/discussions/:discussionId/information/:informationId/send'),
     invitation: path('/partner/invitations/:invitationId'),
     concerns: path('/partner/concerns'),
     newConcern: path('/partner/concerns/new'),

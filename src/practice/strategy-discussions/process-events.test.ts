@@ -11,6 +11,7 @@ import { testDatabase } from '#test/database'
 import { contactArrived, openFrontDoor, outcomeArrived } from '#test/late-contacts'
 import { caseRecordsProcessEvents } from '../case-records/process-events.ts'
 import { frontDoorProcessEvents } from '../front-door/process-events.ts'
+import { madeEnquiry } from './conferences/made-enquiry.ts'
 import { strategyProcessEvents } from './process-events.ts'
 import { findDiscussion } from './store/discussions.ts'
 import { recordDiscussion } from './store/record-discussions.ts'
@@ -100,4 +101,25 @@ test('a contact is followed to its discussion, its enquiry and its conference, e
       ],
     ],
   )
+})
+
+test('an enquiry whose discussion turns out to have been on another day began on that day', async () => {
+  const begun = await inside(async (tx) => {
+    const heldAt = at('2022-03-08T10:00')
+    const due = Temporal.PlainDate.from('2022-03-29')
+    const { discussionId, section47Ids } = await madeEnquiry(tx, { heldAt, conferenceDueOn: due })
+    await sql`
+      insert into strategy.section_47_redating (authority_id, id, section_47_id, discussion_id, started_at, conference_due_on,
+                                                reason)
+      values (${authorityId}, ${newId()}, ${section47Ids[0]}, ${discussionId}, ${at('2022-02-25T10:00')}, '2022-03-18',
+              'The day was wrong')`.execute(tx.sql)
+    const days = async (from: string, to: string) => {
+      const { rows } = await sql<{ at: Temporal.Instant }>`
+        select at from strategy.process_events(${from}::date, ${to}::date, 1, false)
+         where activity = 'section-47-started'`.execute(tx.sql)
+      return rows.map(({ at: began }) => began.toString())
+    }
+    return { february: await days('2022-02-01', '2022-03-01'), march: await days('2022-03-01', '2022-04-01') }
+  })
+  assert.deepEqual(begun, { february: ['2022-02-25T10:00:00Z'], march: [] })
 })

@@ -1,3 +1,4 @@
+import { isId } from '#kernel/ids'
 import { access } from '#platform/access'
 import type { Tx } from '#platform/transaction'
 import { findPerson, listAgencies, listPeople } from '#practice/organisation'
@@ -32,6 +33,6 @@ export async function ownerChosen(tx: Tx, choice: string, atDesk: string | null)
     const agency = (await listAgencies(tx)).find((each) => each.id === id)
     return agency === undefined ? null : { personId: null, agencyId: id, name: atDesk ?? agency.deskName }
   }
-  const person = await findPerson(tx, id)
+  const person = isId(id) ? await findPerson(tx, id) : null
   return person === null ? null : { personId: id, agencyId: person.agencyId, name: '' }
 }

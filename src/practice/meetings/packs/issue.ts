@@ -3,6 +3,7 @@ import { conflict, invalid, type Outcome, ok } from '#kernel/outcome'
 import { forAuthority } from '#platform/area'
 import { contentOf } from '#platform/documents'
 import type { Tx } from '#platform/transaction'
+import { type Agency, listAgencies } from '#practice/organisation'
 import type { MeetingsDeps } from '../deps.ts'
 import { isOver, weekInWords } from '../rules/week.ts'
 import { addPackItem } from '../store/agenda.ts'
@@ -23,8 +24,9 @@ interface Issue {
 }
 
 /**
- * Issues a week's pack for a meeting: gathers it once for the authority and once for each agency that is invited, and freezes
- * each copy. From then on it is shown as it was issued, whatever becomes of the facts. Answers the pack's id.
+ * Issues a week's pack for a meeting: gathers it once for the authority and once for each agency on the register, and freezes
+ * each copy. From then on it is shown as it was issued, whatever becomes of the facts; to an agency once it is invited, however
+ * late. Answers the pack's id.
  */
 export async function issuePack(tx: Tx, deps: MeetingsDeps, issue: Issue): Promise<Outcome<string>> {
   const { series, meeting, week, supersedes, issuedByName } = issue
@@ -70,7 +72,7 @@ async function freezeCopies(
 ): Promise<void> {
   const audiences = [
     { audience: forAuthority, agencyId: null, agencyName: '' },
-    ...(await listInvitedAgencies(tx, meeting.id)).map(({ id, name }) => ({
+    ...(await listCopied(tx, meeting.id)).map(({ id, name }) => ({
       audience: id,
       agencyId: id,
       agencyName: name,
@@ -82,6 +84,13 @@ async function freezeCopies(
     await addVersion(tx, { packId, meetingId: meeting.id, agencyId, agencyName, content: contentOf(document) })
     if (agencyId === null) for (const { name, drawn } of samples) await addSample(tx, packId, name, drawn)
   }
+}
+
+/** Whom copies are kept for: every agency that could be invited yet, and those that are. */
+async function listCopied(tx: Tx, meetingId: string): Promise<readonly Pick<Agency, 'id' | 'name'>[]> {
+  const onRegister = (await listAgencies(tx)).map(({ id, name }) => [id, name] as const)
+  const invited = (await listInvitedAgencies(tx, meetingId)).map(({ id, name }) => [id, name] as const)
+  return [...new Map([...onRegister, ...invited])].map(([id, name]) => ({ id, name }))
 }
 
 /** The agencies invited as a whole or by one of their people, each once, by name. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
 import type { Tx } from '#platform/transaction'
-import type { Origin } from '../words.ts'
+import { orderAfter } from '../rules/order.ts'
+import type { Moved, Origin } from '../words.ts'
 import { append, appendAll } from './append.ts'
 
 export interface AgendaItem {
@@ -74,6 +75,22 @@ async function nextPosition(tx: Tx, meetingId: string): Promise<number> {
     select coalesce(max(position), 0) + 1 as position from meetings.agenda_item
      where authority_id = ${tx.who.authorityId} and meeting_id = ${meetingId}`.execute(tx.sql)
   return rows[0]?.position ?? 1
+}
+
+/**
+ * Moves an item up or down by one place. Whoever moves another at the same time waits. Answers the place it has now, from 1;
+ * null where it stands first or last already.
+ */
+export async function moveItem(tx: Tx, meetingId: string, itemId: string, moved: Moved): Promise<number | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`meetings.agenda:${meetingId}`}, ${tx.who.authorityId}))`.execute(
+    tx.sql,
+  )
+  const ids = (await listAgenda(tx, meetingId)).map(({ id }) => id)
+  const itemIds = orderAfter(ids, itemId, moved)
+  if (itemIds === null) return null
+  const row = { id: newId(), meetingId, itemId, moved, itemIds: [...itemIds] }
+  await append(tx, 'meetings.agendaOrder', 'meeting.item-moved', [meetingId], row)
+  return itemIds.indexOf(itemId) + 1
 }
 
 export const removeItem = (tx: Tx, meetingId: string, itemId: string, reason: string): Promise<boolean> =>

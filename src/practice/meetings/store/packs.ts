@@ -125,16 +125,42 @@ export async function addVersion(
   await append(tx, 'meetings.packVersion', 'pack.version-frozen', [packId], row)
 }
 
-/** The versions of a pack that whoever asks may read: the authority's first. */
+/**
+ * The versions of a pack that whoever asks may read: the authority's first, then those of agencies that were ever invited. What is
+ * kept for an agency that was not, nobody was given.
+ */
 export async function listVersions(tx: Tx, packId: string): Promise<readonly Version[]> {
   const { rows } = await sql<Omit<Version, 'content'> & { content: string; contentSha256: string }>`
-    select id, agency_id, agency_name, content, content_sha256 from meetings.pack_version
+    select id, agency_id, agency_name, content, content_sha256 from meetings.pack_version kept
      where authority_id = ${tx.who.authorityId} and pack_id = ${packId}
+       and (agency_id is null
+            or exists (select from meetings.invitation asked
+                        where asked.authority_id = kept.authority_id and asked.meeting_id = kept.meeting_id
+                          and asked.agency_id = kept.agency_id))
      order by agency_id is not null, agency_name, id`.execute(tx.sql)
   return rows.map(({ content, contentSha256, ...row }) => ({
     ...row,
     content: { json: content, sha256: contentSha256 },
   }))
+}
+
+/** A copy that was frozen for an agency, without what is in it. */
+export interface KeptCopy {
+  readonly packId: string
+  readonly versionId: string
+  readonly agencyId: string
+  readonly contentSha256: string
+}
+
+/** The copies for these agencies of the pack that stands for a meeting. */
+export async function listKeptCopies(
+  tx: Tx,
+  meetingId: string,
+  agencyIds: readonly string[],
+): Promise<readonly KeptCopy[]> {
+  const { rows } = await sql<KeptCopy>`
+    select * from meetings.copies_kept(${meetingId}, ${[...agencyIds]}::uuid[])`.execute(tx.sql)
+  return rows
 }
 
 export const addSample = async (tx: Tx, packId: string, name: string, drawn: Drawn): Promise<boolean> => {

@@ -117,6 +117,31 @@ test('all three are asked, always: without the police nothing is arranged, and w
   assert.match(without.body, /https:\/\/meet\.example\.org\/room-7/)
 })
 
+test('everything that is wrong with what was typed is said at once', async () => {
+  const { address } = await made()
+  const nothing = { startsAt: '', minutes: '', form: '', chairId: '', 'nhs.to': '', healthService: '', 'police.to': '' }
+  const { statusCode, body } = await manager.send(`${address}/arrange`, {
+    ...asked(nothing),
+    place: `At the ${familyName} home`,
+  })
+  assert.equal(statusCode, 400)
+  const [summary = ''] = /govuk-error-summary[\s\S]*?<\/ul>/.exec(body) ?? []
+  for (const problem of [
+    'Say when it begins',
+    'Say how long it lasts, in minutes',
+    'Say how it is held',
+    'Choose who chairs it',
+    'Leave the child’s name out',
+    'Say which health service is asked',
+    'Choose whom of the NHS to ask',
+    'Choose whom of the police to ask',
+  ])
+    assert.ok(summary.includes(problem), problem)
+  await manager.send(`${address}/arrange`, asked())
+  const changed = await manager.send(`${address}/arrange`, asked({ form: '', reason: '' }))
+  assert.match(changed.body, /Say how it is held[\s\S]*Say why it is changed/)
+})
+
 test('a start after the limit is possible with a reason, and said plainly', async () => {
   const { address } = await made(1)
   const late = await manager.send(`${address}/arrange`, asked())

@@ -45,6 +45,13 @@ type InvitingTables = {
     reason: string
     sequence: Generated<number>
   }
+  'strategy.invitationTold': Recorded & {
+    messageId: string
+    invitationId: string
+    discussionId: string
+    toldName: string
+    toldAt: Temporal.Instant
+  }
   'strategy.reply': Recorded & {
     id: string
     invitationId: string

@@ -28,7 +28,10 @@ export async function tellInvited(tx: Tx, publicUrl: string, discussion: Discuss
   return tellings.length
 }
 
-/** Sends an invitation once more, where the mail before did not arrive. Pressed twice before one is sent, it is sent once. */
+/**
+ * Sends what stands once more, an invitation or that it is off, where the mail before did not arrive. Pressed twice before one
+ * is sent, it is sent once.
+ */
 export async function sendAgain(
   tx: Tx,
   publicUrl: string,
@@ -37,9 +40,13 @@ export async function sendAgain(
 ): Promise<boolean> {
   const meeting = await meetingOf(tx, publicUrl, discussion)
   if (meeting === null) return false
+  const asked = await askedTo(tx, discussion.id)
+  const telling = tellingsOf(meeting.arrangement, asked, tx.now).find(
+    ({ invitation: each }) => each.id === invitation.id,
+  )
+  // Once it is settled nobody is asked any more; that it is off can still be said.
+  if (telling === undefined || (discussion.state !== 'due' && telling.method === 'REQUEST')) return false
   const states = await listMailFor(tx, aboutInvitation, [invitation.id])
-  const [telling] = tellingsOf(meeting.arrangement, [{ ...invitation, wasAsked: states.length > 0 }], tx.now)
-  if (telling === undefined) return false
   // One that has not left yet is on its way: a second press adds none.
   if (states.at(-1)?.state === 'waiting') return true
   await send(tx, meeting, telling, `${telling.key}:${states.length + 1}`)

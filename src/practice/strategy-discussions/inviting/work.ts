@@ -3,60 +3,47 @@ import { whenInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import type { WorkItem, WorkSource } from '#platform/area'
 import { may } from '#platform/http'
-import { listMailFor } from '#platform/mail'
-import type { Tx } from '#platform/transaction'
 import { paths } from '../paths.ts'
 import { partners } from '../words.ts'
-import { isUndelivered } from './pages/parts/mail.ts'
+import { isChangeUntold, isToChase, whoRings } from './rules/chasing.ts'
+import { type GoneInvitation, listGoneInvitations, listUntold } from './store/told.ts'
 import { listOpenInvitations, type OpenInvitation } from './store/work.ts'
-import { aboutInvitation } from './words.ts'
-
-/** So long before the start an invitation without an answer is somebody's work: half the notice, and four hours at most. */
-const mostHoursBefore = 4
 
 /**
  * What invitations ask of staff: to answer one's own; and of whoever chairs, or arranged it where nobody chairs yet, to ring
- * those whom no mail reached and those who have not answered near the time.
+ * those whom no mail reached (an invitation, a change of it, or that they need not come) and those who have not answered near
+ * the time.
  */
 export const invitingWork: WorkSource = async (tx, { user, people }) => {
   if (!may(user, access.workDiscussions)) return []
   const open = await listOpenInvitations(tx)
-  if (open.length === 0) return []
-  const undelivered = await undeliveredIds(tx, open)
-  const [own, others] = [
-    new Set(people),
-    open.filter(({ personId }) => personId === null || !people.includes(personId)),
-  ]
+  const gone = await listGoneInvitations(tx)
+  const untold = await listUntold(
+    tx,
+    [...open, ...gone].map(({ invitationId }) => invitationId),
+  )
+  const own = new Set(people)
+  const isTheirs = (ownerId: string | null): boolean => ownerId === null || own.has(ownerId)
+  const others = open.filter(({ personId }) => personId === null || !own.has(personId))
   return [
     ...open
       .filter((each) => each.personId !== null && own.has(each.personId) && !each.isAnswered)
       .map((each) => answerOwn(each, tx.now)),
     ...others
-      .filter((each) => undelivered.has(each.invitationId) || isToChase(each, tx.now))
-      .filter((each) => ownerOf(each) === null || own.has(ownerOf(each) ?? ''))
-      .map((each) => chase(each, undelivered.has(each.invitationId), tx.now)),
+      .filter((each) => !each.isAnswered && (untold.has(each.invitationId) || isToChase(each, tx.now)))
+      .filter((each) => isTheirs(ownerOf(each)))
+      .map((each) => chase(each, untold.has(each.invitationId), tx.now)),
+    ...[
+      ...open.filter((each) => isChangeUntold(each, untold.get(each.invitationId))),
+      ...gone.filter(({ invitationId }) => untold.has(invitationId)),
+    ].flatMap((each) => {
+      const ringing = whoRings(each)
+      return ringing === 'nobody' || !isTheirs(ringing) ? [] : [ring(each, ringing, tx.now)]
+    }),
   ]
 }
 
-/** Those whose last mail did not arrive: a later one that did makes up for it. */
-async function undeliveredIds(tx: Tx, open: readonly OpenInvitation[]): Promise<ReadonlySet<string>> {
-  const states = await listMailFor(
-    tx,
-    aboutInvitation,
-    open.filter(({ isAnswered }) => !isAnswered).map(({ invitationId }) => invitationId),
-  )
-  const last = new Map(states.map(({ aboutId, state }) => [aboutId, state]))
-  return new Set([...last].filter(([, state]) => isUndelivered(state)).map(([id]) => id))
-}
-
 const ownerOf = ({ chairId, arrangedBy }: OpenInvitation): string | null => chairId ?? arrangedBy
-
-function isToChase({ isAnswered, invitedAt, startsAt }: OpenInvitation, now: Temporal.Instant): boolean {
-  if (isAnswered) return false
-  const notice = startsAt.epochMilliseconds - invitedAt.epochMilliseconds
-  const before = Math.min(notice / 2, mostHoursBefore * 3_600_000)
-  return now.epochMilliseconds >= startsAt.epochMilliseconds - before
-}
 
 const answerOwn = (
   { invitationId, reference, startsAt, personId }: OpenInvitation,
@@ -72,8 +59,8 @@ const answerOwn = (
 })
 
 function chase(invitation: OpenInvitation, isUndelivered: boolean, now: Temporal.Instant): WorkItem {
-  const { invitationId, discussionId, reference, startsAt, partner, agencyName, name } = invitation
-  const who = agencyName || name || partners[partner]
+  const { invitationId, discussionId, reference, startsAt, partner } = invitation
+  const who = called(invitation)
   return {
     id: `chase:${invitationId}`,
     due: startsAt,
@@ -86,3 +73,22 @@ function chase(invitation: OpenInvitation, isUndelivered: boolean, now: Temporal
     ownerId: ownerOf(invitation),
   }
 }
+
+/** They think that it is as it was: a time, a place or a chair that changed, or that it is on at all. */
+function ring(invitation: OpenInvitation | GoneInvitation, ownerId: string | null, now: Temporal.Instant): WorkItem {
+  const { invitationId, reference, startsAt, partner } = invitation
+  const [what, begins] =
+    'isAnswered' in invitation ? ['The change', 'It begins'] : ['That they need not come', 'It was to begin']
+  return {
+    id: `ring:${invitationId}`,
+    due: startsAt,
+    title: `${partners[partner]} and ${reference}`,
+    detail: `${what} was not delivered: ring ${called(invitation)}. ${begins} ${whenInWords(startsAt, now)}`,
+    verb: 'Ring them',
+    href: paths.told({ invitationId }),
+    ownerId,
+  }
+}
+
+const called = ({ agencyName, name, partner }: OpenInvitation | GoneInvitation): string =>
+  agencyName || name || partners[partner]

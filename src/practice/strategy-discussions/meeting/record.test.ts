@@ -196,6 +196,29 @@ test('a correction is a version with its reason, and only what changed is record
   )
 })
 
+test('an outcome corrected from one kind of enquiry to the other is what the enquiry is from then on, and back', async () => {
+  const { id, address, childIds } = await held()
+  const [childId = ''] = childIds
+  await manager.send(`${address}/record`, recordAnswers(childIds, 'section-47-single', authorised))
+  for (const [outcome, kind, shown] of [
+    ['section-47-joint', 'joint', 'Joint with the police'],
+    // The enquiry goes on as it is, until somebody ends it.
+    ['no-further-action', 'joint', 'Joint with the police'],
+    ['section-47-single', 'single', 'Single agency'],
+  ] as const) {
+    const corrects = /name="corrects" value="([^"]*)"/.exec((await manager.get(`${address}/record`)).body)?.[1] ?? ''
+    const why = { corrects, correctionReason: 'The police were asked', ...authorised }
+    const sent = await manager.send(`${address}/record`, recordAnswers(childIds, outcome, why))
+    assert.equal(sent.statusCode, 303, sent.body)
+    const enquiries = await enquiriesOf(childId)
+    assert.deepEqual(
+      enquiries.map((enquiry) => [enquiry.discussionId, enquiry.kind]),
+      [[id, kind]],
+    )
+    assert.match((await manager.get(`/children/${childId}/section-47`)).body, new RegExp(shown))
+  }
+})
+
 test('two people who write the record at once: the second reads what the first wrote, and loses nothing', async () => {
   const { address, childIds } = await held()
   const form = (await other.get(`${address}/record`)).body

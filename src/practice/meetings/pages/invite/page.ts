@@ -6,6 +6,8 @@ import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
 import { longInput, pickOf } from '#platform/questions'
+import { listInvitedAgencies } from '../../packs/issue.ts'
+import { giveCopies, type LateCopies } from '../../packs/late-copies.ts'
 import { paths } from '../../paths.ts'
 import { invite, listInvitations, withdrawInvitation } from '../../store/invitations.ts'
 import { findMeeting } from '../../store/meetings.ts'
@@ -66,10 +68,21 @@ ${formTag(form, {}, [
       agencies: agencyId === null ? [] : [agencyId],
     })
     if (invited === null) return invalid({ field: 'personId', message: 'Choose from the lists' })
+    const before = new Set((await listInvitedAgencies(tx, meeting.id)).map(({ id }) => id))
     const added = await invite(tx, meeting.id, invited)
-    return goTo(paths.invite(params), added === 0 ? 'Invited already' : `${count(added, 'invitation')} added`)
+    const agencies = new Set(invited.flatMap((one) => one.agencyId ?? []).filter((id) => !before.has(id)))
+    const copies = await giveCopies(tx, meeting.id, [...agencies])
+    return goTo(paths.invite(params), added === 0 ? 'Invited already' : noticeOf(added, copies))
   },
 })
+
+function noticeOf(added: number, { given, without }: LateCopies): string {
+  const done = `${count(added, 'invitation')} added`
+  if (given.length > 0) return `${done}. The agency sees its copy of the pack that was issued`
+  return without.length === 0
+    ? done
+    : `${done}. No copy of the issued pack was kept for this agency: it gets one when another is issued in its place`
+}
 
 /** Takes an invitation back, with the reason. A partner sees nothing of the meeting from then on. */
 export const withdrawPage = page({

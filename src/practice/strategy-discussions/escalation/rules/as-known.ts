@@ -1,6 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
 import { stateOf } from '../../rules/state.ts'
-import type { ArrangementFact, DiscussionFacts, EscalationFact, Snapshot, StandingArrangement } from './facts.ts'
+import type {
+  ArrangementFact,
+  DiscussionFacts,
+  EscalationFact,
+  Section47Fact,
+  Section47RedatingFact,
+  Snapshot,
+  StandingArrangement,
+} from './facts.ts'
 
 const isBy = (instant: Temporal.Instant, at: Temporal.Instant): boolean => Temporal.Instant.compare(instant, at) <= 0
 
@@ -33,7 +41,7 @@ export function asKnownAt(facts: DiscussionFacts, at: Temporal.Instant): Snapsho
     ),
     information: known(facts.information),
     recipients: known(facts.recipients),
-    section47s: known(facts.section47s),
+    section47s: redated(known(facts.section47s), known(facts.section47Redatings)),
     section47Ends: standing(known(facts.section47Ends), ({ corrects }) => corrects),
     steps: known(facts.steps),
     slots: known(facts.slots),
@@ -85,6 +93,18 @@ function arrangementIn(known: readonly ArrangementFact[]): StandingArrangement |
     first = before
   }
   return { ...last, timeId: first.id, timeKnownAt: first.knownAt, isMoved: first.replaces !== null }
+}
+
+/** Enquiries with the last day for their conference as it stands. */
+function redated(
+  enquiries: readonly Section47Fact[],
+  redatings: readonly Section47RedatingFact[],
+): readonly Section47Fact[] {
+  const moved = new Map(standing(redatings, ({ replaces }) => replaces).map((each) => [each.section47Id, each]))
+  return enquiries.map((enquiry) => ({
+    ...enquiry,
+    conferenceDueOn: moved.get(enquiry.id)?.conferenceDueOn ?? enquiry.conferenceDueOn,
+  }))
 }
 
 /** An escalation with the steps that were there by then. */

@@ -67,6 +67,13 @@ export interface Section47Fact extends Known {
   readonly conferenceDueOn: Temporal.PlainDate
 }
 
+/** The discussion at which it was initiated turned out to have been on another day: the last day moves with it. */
+export interface Section47RedatingFact extends Known {
+  readonly section47Id: string
+  readonly replaces: string | null
+  readonly conferenceDueOn: Temporal.PlainDate
+}
+
 export interface Section47EndFact extends Known {
   readonly section47Id: string
   readonly corrects: string | null
@@ -159,6 +166,7 @@ export interface DiscussionFacts extends Known {
   readonly information: readonly InformationFact[]
   readonly recipients: readonly RecipientFact[]
   readonly section47s: readonly Section47Fact[]
+  readonly section47Redatings: readonly Section47RedatingFact[]
   readonly section47Ends: readonly Section47EndFact[]
   readonly steps: readonly StepFact[]
   readonly slots: readonly SlotFact[]

@@ -231,6 +231,24 @@ test('a booking in time ends the risk, a slot taken away brings it back, a confe
   assert.equal(atRisk('2022-06-01T12:00:00Z'), 'conference-at-risk 2022-06-01T12:00:00Z')
 })
 
+test('the last day for a conference moves when the discussion turns out to have been held on another day', () => {
+  const facts = madeFacts('2022-05-09T09:00:00Z', '2022-05-10T09:00:00Z', {
+    ...heldWell('2022-05-16T13:00:00Z', '2022-05-16T14:00:00Z'),
+    section47s: [
+      { id: 's47', knownAt: at('2022-05-16T14:00:00Z'), conferenceDueOn: Temporal.PlainDate.from('2022-06-08') },
+    ],
+    section47Redatings: [
+      {
+        ...{ id: 'redated', section47Id: 's47', replaces: null, knownAt: at('2022-05-26T12:00:00Z') },
+        conferenceDueOn: Temporal.PlainDate.from('2022-05-31'),
+      },
+    ],
+  })
+  assert.equal(late(facts, '2022-05-26T11:00:00Z')[0], 'conference-at-risk 2022-05-29T23:00:00Z')
+  // Tue 31 May: 31, 30, 27, 26 and 25 May are the five, so from the 24th.
+  assert.equal(late(facts, '2022-05-26T12:00:00Z')[0], 'conference-at-risk 2022-05-23T23:00:00Z')
+})
+
 test('while a child waits for a late conference the interim plan is checked every seven days by the London clock', () => {
   const facts = madeFacts('2022-03-01T09:00:00Z', '2022-03-02T09:00:00Z', {
     ...heldWell('2022-03-01T13:00:00Z', '2022-03-01T14:00:00Z'),

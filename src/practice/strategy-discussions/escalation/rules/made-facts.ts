@@ -37,6 +37,7 @@ export const madeFacts = (known: string, due: string, more: Partial<DiscussionFa
   information: [],
   recipients: [],
   section47s: [],
+  section47Redatings: [],
   section47Ends: [],
   steps: [],
   slots: [],

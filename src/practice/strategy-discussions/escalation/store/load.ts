@@ -63,6 +63,12 @@ export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<readonl
       sql`id, attendance_id, invitation_id, agency_id, person_id`,
     ),
     section47s: await factsOf<'section47s'>(tx, ids, 'section_47', sql`id, conference_due_on`),
+    section47Redatings: await factsOf<'section47Redatings'>(
+      tx,
+      ids,
+      'section_47_redating',
+      sql`id, section_47_id as section47_id, replaces, conference_due_on`,
+    ),
     section47Ends: await factsOf<'section47Ends'>(
       tx,
       ids,

@@ -5,6 +5,7 @@ import { invitePage } from './invite/page.ts'
 import { myCalendarPage } from './my-calendar.ts'
 import { replyPage } from './reply/page.ts'
 import { sendAgainPage } from './send-again/page.ts'
+import { toldPage } from './told/page.ts'
 import { withdrawPage } from './withdraw/page.ts'
 
 /** The room's pages for staff, and everybody's own calendar. */
@@ -14,6 +15,7 @@ export const invitingPages = (publicUrl: string): readonly Route[] => [
   invitePage(publicUrl),
   replyPage,
   withdrawPage(publicUrl),
+  toldPage,
   sendAgainPage(publicUrl),
   myCalendarPage(publicUrl),
 ]

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Checked, invalid, ok, type Problem } from '#kernel/outcome'
+import type { Problem } from '#kernel/outcome'
 import type { Role } from '#platform/access'
 import { mayChair } from '../../meeting/rules/chair.ts'
 import { keyPartners, type Partner } from '../../words.ts'
@@ -16,30 +16,30 @@ export interface Timed {
   readonly reason: string | null
 }
 
-interface Limits {
-  readonly dueAt: Temporal.Instant
-  /** Names of the children it is about, which must not go into mail. */
-  readonly names: readonly string[]
-}
-
 export const isAfter = (one: Temporal.Instant, other: Temporal.Instant): boolean =>
   Temporal.Instant.compare(one, other) > 0
 
 /**
- * Whether a time can be arranged: not in the past; after the limit only with a reason; and with nothing in the place that
- * names a child, since the place is sent by mail.
+ * What is wrong with a time: it is in the past, or after the limit without a reason.
  */
-export function checkTime<T extends Timed>(timed: T, { dueAt, names }: Limits, now: Temporal.Instant): Checked<T> {
+export function timeProblems(
+  timed: Pick<Timed, 'startsAt' | 'lateReason'>,
+  dueAt: Temporal.Instant,
+  now: Temporal.Instant,
+): readonly Problem[] {
   const problems: Problem[] = []
   if (!isAfter(timed.startsAt, now))
     problems.push({ field: 'startsAt', message: 'Choose a time to come. If it was held, record that it was held' })
   if (isAfter(timed.startsAt, dueAt) && timed.lateReason === '')
     problems.push({ field: 'lateReason', message: 'It begins after the discussion is due: say why' })
-  const named = names.find((name) => hasWord(timed.place, name))
-  if (named !== undefined)
-    problems.push({ field: 'place', message: 'Leave the child’s name out: the place is sent by mail' })
-  return problems.length > 0 ? invalid(...problems) : ok(timed)
+  return problems
 }
+
+/** A place is sent by mail: nothing in it may name a child. `names` are those of the children that it is about. */
+export const placeProblems = (place: string, names: readonly string[]): readonly Problem[] =>
+  names.some((name) => hasWord(place, name))
+    ? [{ field: 'place', message: 'Leave the child’s name out: the place is sent by mail' }]
+    : []
 
 /** Names of one or two letters are part of too many words. */
 const hasWord = (text: string, name: string): boolean =>

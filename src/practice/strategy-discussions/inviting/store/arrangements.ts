@@ -32,27 +32,33 @@ export interface Arrangement {
   readonly timeKnownAt: Temporal.Instant
 }
 
-/** The last arrangement of a discussion, called off or not; null when there was none. */
-export async function findArrangement(tx: Tx, discussionId: string): Promise<Arrangement | null> {
-  const { rows } = await sql<Omit<Arrangement, 'timeKnownAt'> & { replaces: string | null }>`
+type Row = Omit<Arrangement, 'timeKnownAt'> & { readonly replaces: string | null }
+
+/** Everything that was ever arranged for a discussion, the first one first: each in the place of the one before. */
+export async function listArrangements(tx: Tx, discussionId: string): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
     select id, discussion_id, replaces, is_cancelled, sequence, starts_at, ends_at, form, place, chair_id, chair_name,
            minute_taker_id, late_reason, reason, known_at, recorded_by
       from strategy.arrangement
      where authority_id = ${tx.who.authorityId} and discussion_id = ${discussionId}`.execute(tx.sql)
-  const replaced = new Set(rows.map(({ replaces }) => replaces))
-  const last = rows.find(({ id }) => !replaced.has(id))
+  const chain: Row[] = []
+  for (let next = after(rows, null); next !== null; next = after(rows, next.id)) chain.push(next)
+  return chain
+}
+
+const after = (rows: readonly Row[], id: string | null): Row | null =>
+  rows.find(({ replaces }) => replaces === id) ?? null
+
+/** The last arrangement of a discussion, called off or not; null when there was none. */
+export async function findArrangement(tx: Tx, discussionId: string): Promise<Arrangement | null> {
+  const chain = [...(await listArrangements(tx, discussionId))].reverse()
+  const [last] = chain
   if (last === undefined) return null
-  let first = last
-  for (let earlier = of(rows, first.replaces); earlier !== null && isSameTime(earlier, last); ) {
-    first = earlier
-    earlier = of(rows, first.replaces)
-  }
+  const other = chain.findIndex((earlier) => !isSameTime(earlier, last))
+  const first = chain[other === -1 ? chain.length - 1 : other - 1] ?? last
   const { replaces: _replaces, ...arrangement } = last
   return { ...arrangement, timeKnownAt: first.knownAt }
 }
-
-const of = <Row extends { readonly id: string }>(rows: readonly Row[], id: string | null): Row | null =>
-  rows.find((row) => row.id === id) ?? null
 
 type Timed = Pick<Arrangement, 'startsAt' | 'isCancelled'>
 const isSameTime = (one: Timed, other: Timed): boolean =>

@@ -18,6 +18,8 @@ export interface OpenInvitation {
   readonly arrangedBy: string | null
   /** Whether there is an answer to the time that stands. */
   readonly isAnswered: boolean
+  /** When their last answer was recorded; null while there is none. */
+  readonly answeredAt: Temporal.Instant | null
   /** To whoever asks: by name, or to the desk of their agency. */
   readonly isOwn: boolean
 }
@@ -31,6 +33,8 @@ export async function listOpenInvitations(tx: Tx): Promise<readonly OpenInvitati
            coalesce(asked.person_id = (select platform.current_person())
                     or asked.person_id is null and asked.is_to_desk
                        and asked.agency_id = (select organisation.current_agency()), false) as is_own,
+           (select max(said.known_at) from strategy.reply said
+             where said.authority_id = asked.authority_id and said.invitation_id = asked.id) as answered_at,
            exists (select from strategy.reply said
                     where said.authority_id = asked.authority_id and said.invitation_id = asked.id
                       and said.known_at >= coalesce(

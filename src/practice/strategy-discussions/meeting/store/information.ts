@@ -135,7 +135,11 @@ export interface NewInformationAnswer extends Omit<InformationAnswer, 'at'> {
 }
 
 /** The agency that gave it says whether it is right, and whether the family may see it. The last answer stands. */
-export async function answerInformation(tx: Tx, said: Information, answer: NewInformationAnswer): Promise<string> {
+export async function answerInformation(
+  tx: Tx,
+  said: Pick<Information, 'id' | 'discussionId'>,
+  answer: NewInformationAnswer,
+): Promise<string> {
   const row = {
     ...answer,
     knownAt: answer.knownAt ?? tx.now,

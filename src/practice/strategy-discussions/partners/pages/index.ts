@@ -8,6 +8,7 @@ import { figuresPage } from './figures.ts'
 import { homePage } from './home.ts'
 import { invitationPage } from './invitation.ts'
 import { newConcernPage } from './new-concern.ts'
+import { sendPromisedPage } from './send-promised.ts'
 
 /** Everything that exists for a partner, beside My work and their own agency. */
 export const partnersPages: readonly Route[] = [
@@ -15,6 +16,7 @@ export const partnersPages: readonly Route[] = [
   discussionPage,
   escalatePage,
   invitationPage,
+  sendPromisedPage,
   concernsPage,
   newConcernPage,
   concernPage,

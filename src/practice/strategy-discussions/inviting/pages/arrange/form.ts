@@ -52,3 +52,11 @@ export const arrangeForm = z.object({
   referrer: whomForm,
 })
 export type ArrangeAnswers = z.infer<typeof arrangeForm>
+
+/** What is looked at with the records before it, whether or not the rest of the form reads. */
+export const lookedAtForm = arrangeForm.pick({
+  ...{ place: true, reason: true, nhs: true, healthService: true, police: true, others: true },
+  ...{ school: true, earlyYears: true, midwifery: true, paediatrician: true, housing: true },
+  ...{ adultServices: true, referrer: true },
+})
+export type LookedAt = z.infer<typeof lookedAtForm>

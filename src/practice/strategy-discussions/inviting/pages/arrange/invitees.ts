@@ -1,7 +1,7 @@
 import { type Checked, invalid, ok, type Problem } from '#kernel/outcome'
 import type { NewInvitation } from '../../store/invitations.ts'
 import { readWhom, type WhomOption } from '../parts/whom.ts'
-import { type ArrangeAnswers, type OtherKey, others } from './form.ts'
+import { type LookedAt, type OtherKey, others } from './form.ts'
 
 /** Which of those in the list may be asked as what. */
 export const fitting = (options: readonly WhomOption[], partner: NewInvitation['partner']): readonly WhomOption[] =>
@@ -21,7 +21,7 @@ export interface Wanted {
 
 /** Everybody from outside whom the answers ask, or every problem with them. */
 export function readInvitees(
-  answers: ArrangeAnswers,
+  answers: LookedAt,
   options: readonly WhomOption[],
   wanted: Wanted,
 ): Checked<readonly NewInvitation[]> {
@@ -52,7 +52,7 @@ const asWhat = (key: OtherKey): Pick<NewInvitation, 'partner' | 'healthService'>
   healthService: others[key].healthService,
 })
 
-const readOther = (answers: ArrangeAnswers, key: OtherKey, options: readonly WhomOption[]) =>
+const readOther = (answers: LookedAt, key: OtherKey, options: readonly WhomOption[]) =>
   readWhom(
     answers[key],
     key,

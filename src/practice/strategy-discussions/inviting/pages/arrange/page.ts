@@ -9,11 +9,11 @@ import { settledAlready } from '../../../pages/not-holding/page.ts'
 import { paths } from '../../../paths.ts'
 import { type Discussion, findDiscussion, listDiscussionChildren, lockDiscussion } from '../../../store/discussions.ts'
 import { arrange } from '../../arrange.ts'
-import { chairNotes, checkTime, notInvited } from '../../rules/arranging.ts'
+import { chairNotes, notInvited, placeProblems, timeProblems } from '../../rules/arranging.ts'
 import { findArrangement } from '../../store/arrangements.ts'
-import { listInvitations } from '../../store/invitations.ts'
+import { listInvitations, type NewInvitation } from '../../store/invitations.ts'
 import { listWhom } from '../parts/whom.ts'
-import { arrangeForm } from './form.ts'
+import { arrangeForm, type LookedAt, lookedAtForm } from './form.ts'
 import { readInvitees } from './invitees.ts'
 import { arrangeView } from './view.ts'
 
@@ -46,27 +46,21 @@ export const arrangePage = (publicUrl: string): Route =>
         }),
       })
     },
+    async alsoWrong({ tx, params }, read) {
+      const discussion = await findDiscussion(tx, params.discussionId)
+      const answers = read(lookedAtForm)
+      return discussion === null || answers === null ? [] : (await lookAt(tx, discussion, answers)).problems
+    },
     async submit({ tx, params, answers, now, user }) {
       const discussion = await lockDiscussion(tx, params.discussionId)
       if (discussion === null) return missing('strategy discussion')
       if (discussion.state !== 'due') return settledAlready(discussion.state)
-      const standing = await findArrangement(tx, discussion.id)
-      const isChange = standing !== null && !standing.isCancelled
-      const wanted = notInvited(await listInvitations(tx, discussion.id))
-      const timed = checkTime(answers, { dueAt: discussion.dueAt, names: await namesAbout(tx, discussion) }, now)
-      const invitees = readInvitees(answers, await listWhom(tx), {
-        nhs: wanted.includes('nhs'),
-        police: wanted.includes('police'),
-      })
-      const problems: Problem[] = [
-        ...(timed.ok ? [] : timed.problems),
-        ...(invitees.ok ? [] : invitees.problems),
-        ...(isChange && answers.reason === '' ? [{ field: 'reason', message: 'Say why it is changed' }] : []),
-      ]
+      const lookedAt = await lookAt(tx, discussion, answers)
+      const problems = [...timeProblems(answers, discussion.dueAt, now), ...lookedAt.problems]
       const staff = await listPeople(tx, { employer: 'own' })
       const chair = staff.find(({ id }) => id === answers.chairId)
       if (chair === undefined) problems.push({ field: 'chairId', message: 'Choose who chairs it' })
-      if (chair === undefined || !invitees.ok || problems.length > 0) return invalid(...problems)
+      if (chair === undefined || problems.length > 0) return invalid(...problems)
       if (answers.minuteTakerId !== null && !staff.some(({ id }) => id === answers.minuteTakerId))
         return conflict('The minute-taker is no longer here.', 'Choose another.')
       const worker = staff.find(({ id }) => id === discussion.allocatedWorkerId)
@@ -74,12 +68,35 @@ export const arrangePage = (publicUrl: string): Route =>
         ...answers,
         chair,
         colleagues: answers.worker && worker !== undefined ? [worker] : [],
-        invitees: invitees.value,
+        invitees: lookedAt.invitees,
         by: user.personId,
       })
-      return goTo(paths.discussion(params), noticeOf(isChange, chair.roles, chair.id === worker?.id))
+      return goTo(paths.discussion(params), noticeOf(lookedAt.isChange, chair.roles, chair.id === worker?.id))
     },
   })
+
+interface Looked {
+  readonly isChange: boolean
+  readonly invitees: readonly NewInvitation[]
+  readonly problems: readonly Problem[]
+}
+
+/** Who is asked, and what is wrong with that, with the place and with the reason, as the records have it. */
+async function lookAt(tx: Tx, discussion: Discussion, answers: LookedAt): Promise<Looked> {
+  const standing = await findArrangement(tx, discussion.id)
+  const isChange = standing !== null && !standing.isCancelled
+  const wanted = notInvited(await listInvitations(tx, discussion.id))
+  const invitees = readInvitees(answers, await listWhom(tx), {
+    nhs: wanted.includes('nhs'),
+    police: wanted.includes('police'),
+  })
+  const problems = [
+    ...placeProblems(answers.place, await namesAbout(tx, discussion)),
+    ...(isChange && answers.reason === '' ? [{ field: 'reason', message: 'Say why it is changed' }] : []),
+    ...(invitees.ok ? [] : invitees.problems),
+  ]
+  return { isChange, invitees: invitees.ok ? invitees.value : [], problems }
+}
 
 function noticeOf(isChange: boolean, roles: Parameters<typeof chairNotes>[0]['roles'], isAllocatedWorker: boolean) {
   const done = isChange ? 'Changed. Everybody invited is told by mail' : 'Arranged. The invitations go out by mail'

@@ -1,4 +1,5 @@
 import type { MailState } from '#platform/mail'
+import { isUndelivered } from '../../rules/chasing.ts'
 
 const words: Readonly<Record<MailState['state'], string>> = {
   waiting: 'waiting to be sent',
@@ -13,6 +14,3 @@ const words: Readonly<Record<MailState['state'], string>> = {
 /** "not delivered: it came back (5.1.1)". */
 export const mailWords = ({ state, code }: Pick<MailState, 'state' | 'code'>): string =>
   isUndelivered(state) && code !== '' ? `${words[state]} (${code})` : words[state]
-
-/** Somebody has to ring: no mail will reach them by itself. */
-export const isUndelivered = (state: MailState['state']): boolean => state === 'given-up' || state === 'bounced'

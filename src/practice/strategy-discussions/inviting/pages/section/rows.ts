@@ -5,9 +5,10 @@ import { type Html, html } from '#platform/html'
 import { paths } from '../../../paths.ts'
 import { type KeyPartner, partners } from '../../../words.ts'
 import { answerState, isUnanswered } from '../../rules/answering.ts'
+import { isUndelivered } from '../../rules/chasing.ts'
 import type { Invitation, Reply } from '../../store/invitations.ts'
 import { type Answer, answers, givenByWords } from '../../words.ts'
-import { isUndelivered, mailWords } from '../parts/mail.ts'
+import { mailWords } from '../parts/mail.ts'
 import { askedName, partnerName } from '../parts/names.ts'
 import type { InvitingScreen } from './view.ts'
 
@@ -37,15 +38,23 @@ const row = (
 ): Html => html`
 <tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Partner"><strong>${partner}</strong></td><td class="govuk-table__cell" data-label="Asked">${asked}</td><td class="govuk-table__cell" data-label="Reply">${reply}</td>${mayWork && html`<td class="govuk-table__cell" data-label="To do">${todo}</td>`}</tr>`
 
-function askedCell({ mail, now }: InvitingScreen, invitation: Invitation): Html {
-  const { id, email, telephone, invitedAt, withdrawal } = invitation
-  const state = mail.get(id)
-  return html`${askedName(invitation)}<br><span class="govuk-body-s">${whenInWords(invitedAt, now)}${email === '' && `, by telephone${telephone === '' ? '' : ` ${telephone}`}`}</span>
-${withdrawal === null && state !== undefined && mailTag(state, telephone)}`
+function askedCell(given: InvitingScreen, invitation: Invitation): Html {
+  const { email, telephone, invitedAt } = invitation
+  return html`${askedName(invitation)}<br><span class="govuk-body-s">${whenInWords(invitedAt, given.now)}${email === '' && `, by telephone${telephone === '' ? '' : ` ${telephone}`}`}</span>
+${mailPart(given, invitation)}`
 }
 
-const mailTag = (state: Parameters<typeof mailWords>[0], telephone: string): Html =>
-  html`<br>${isUndelivered(state.state) ? html`${tag('Not delivered', 'red')} ring ${telephone === '' ? 'them' : telephone}` : html`<span class="govuk-body-s">Mail ${mailWords(state)}</span>`}`
+/** What became of the last mail; and where it did not arrive, whom to ring, until somebody has. */
+function mailPart({ mail, told, names, mayTell, now }: InvitingScreen, invitation: Invitation): Html | false {
+  const { id: invitationId, telephone, withdrawal } = invitation
+  const state = mail.get(invitationId)
+  if (state === undefined || (withdrawal !== null && !isUndelivered(state.state))) return false
+  if (!isUndelivered(state.state)) return html`<br><span class="govuk-body-s">Mail ${mailWords(state)}</span>`
+  const since = told.get(state.messageId)
+  if (since !== undefined)
+    return html`<br>${tag('Told by telephone', 'green')} ${since.toldName}<br><span class="govuk-body-s">${whenInWords(since.toldAt, now)}, by ${names.get(since.recordedBy ?? '') ?? 'somebody'}: the mail was not delivered</span>`
+  return html`<br>${tag('Not delivered', 'red')} ring ${telephone === '' ? 'them' : telephone}${mayTell && html`<br><a class="govuk-link" href="${paths.told({ invitationId })}">Record that they were told<span class="govuk-visually-hidden">: ${askedName(invitation)}</span></a>`}`
+}
 
 function replyCell({ arrangement, replies, names, now }: InvitingScreen, invitation: Invitation): Html {
   const state = answerState(invitation, arrangement)

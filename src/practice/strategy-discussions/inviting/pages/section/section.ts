@@ -5,6 +5,7 @@ import { listPeople, namesOf } from '#practice/organisation'
 import type { Section } from '../../../pages/discussion/page.ts'
 import { findArrangement } from '../../store/arrangements.ts'
 import { type Invitation, listInvitations, listReplies, type Reply } from '../../store/invitations.ts'
+import { listTold } from '../../store/told.ts'
 import { aboutInvitation } from '../../words.ts'
 import { sectionView } from './view.ts'
 
@@ -12,12 +13,11 @@ import { sectionView } from './view.ts'
 export const invitingSection: Section = async ({ tx, discussion, user, now }) => {
   const arrangement = await findArrangement(tx, discussion.id)
   const invitations = await listInvitations(tx, discussion.id)
-  const replies = await listReplies(
-    tx,
-    invitations.map(({ id }) => id),
-  )
+  const replies = await listReplies(tx, ids(invitations))
   if (discussion.state !== 'due' && arrangement === null && invitations.length === 0) return null
-  const people = [arrangement?.minuteTakerId, ...takers(replies)]
+  const told = await listTold(tx, ids(invitations))
+  const tellers = told.map(({ recordedBy }) => recordedBy)
+  const people = [arrangement?.minuteTakerId, ...takers(replies), ...tellers]
   const [chair] = arrangement?.chairId ? await listPeople(tx, { ids: [arrangement.chairId] }) : []
   return sectionView({
     discussion,
@@ -26,11 +26,13 @@ export const invitingSection: Section = async ({ tx, discussion, user, now }) =>
     invitations,
     replies,
     mail: latestMail(await listMailFor(tx, aboutInvitation, ids(invitations))),
+    told: new Map(told.map((each) => [each.messageId, each])),
     names: await namesOf(
       tx,
       people.filter((id) => typeof id === 'string'),
     ),
     mayWork: may(user, access.workDiscussions) && discussion.state === 'due',
+    mayTell: may(user, access.workDiscussions) && discussion.state !== 'held',
     now,
   })
 }

@@ -10,6 +10,7 @@ import { timeWords } from '../../letter.ts'
 import { chairNotes, isAfter } from '../../rules/arranging.ts'
 import type { Arrangement } from '../../store/arrangements.ts'
 import type { Invitation, Reply } from '../../store/invitations.ts'
+import type { Told } from '../../store/told.ts'
 import { placeOf } from '../parts/place.ts'
 import { partnerRows } from './rows.ts'
 
@@ -21,8 +22,12 @@ export interface InvitingScreen {
   readonly replies: ReadonlyMap<string, readonly Reply[]>
   /** What became of the last mail about each invitation. */
   readonly mail: ReadonlyMap<string, MailState>
+  /** Who was told in another way, by the message that did not arrive. */
+  readonly told: ReadonlyMap<string, Told>
   readonly names: ReadonlyMap<string, string>
   readonly mayWork: boolean
+  /** Whether it is to be recorded that somebody was told: of what is off as well. */
+  readonly mayTell: boolean
   readonly now: Temporal.Instant
 }
 

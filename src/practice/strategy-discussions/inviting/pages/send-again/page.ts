@@ -13,7 +13,7 @@ import { aboutInvitation } from '../../words.ts'
 import { mailWords } from '../parts/mail.ts'
 import { askedName } from '../parts/names.ts'
 
-/** What became of the mail to one who is invited, and sending it once more. */
+/** What became of the mail to one who is or was invited, and sending once more what stands. */
 export const sendAgainPage = (publicUrl: string): Route =>
   page({
     path: paths.sendAgain,
@@ -28,15 +28,15 @@ export const sendAgainPage = (publicUrl: string): Route =>
         back: { href: paths.discussion({ discussionId: discussion.id }) },
         body: html`<p class="govuk-body">${askedName(invitation)}, <span class="los-link">${invitation.email}</span>${invitation.telephone !== '' && html`. Telephone: ${invitation.telephone}`}</p>
 ${states.length === 0 ? html`<p class="govuk-body">No mail was sent to them yet.</p>` : html`<ul class="govuk-list govuk-list--bullet">${states.map((state) => html`<li>${whenInWords(state.queuedAt, now)}: ${mailWords(state)}</li>`)}</ul>`}
-<p class="govuk-body">If the address is wrong, withdraw the invitation and ask them at another one.</p>
-${formTag(form, {}, [button({ text: 'Send the invitation again' })])}`,
+${invitation.withdrawal === null && discussion.state === 'due' && html`<p class="govuk-body">If the address is wrong, withdraw the invitation and ask them at another one.</p>`}
+${formTag(form, {}, [button({ text: 'Send it again' })])}`,
       })
     },
     async submit({ tx, params }) {
       const invitation = await findInvitation(tx, params.invitationId)
       const discussion = invitation === null ? null : await lockDiscussion(tx, invitation.discussionId)
       if (invitation === null || discussion === null) return missing('invitation')
-      if (discussion.state !== 'due' || !(await sendAgain(tx, publicUrl, discussion, invitation)))
+      if (discussion.state === 'held' || !(await sendAgain(tx, publicUrl, discussion, invitation)))
         return conflict('There is nothing to send now.', 'Arrange the discussion first, or ring them.')
       return goTo(paths.discussion({ discussionId: discussion.id }), 'It is sent again')
     },
