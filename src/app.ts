@@ -14,6 +14,7 @@ import { mailArea } from '#platform/mail'
 import { webhookDocumentation, webhookSettings, webhooksArea } from '#platform/webhooks'
 import { loadCalendar } from '#platform/working-calendar'
 import { actionPaths, actionStates, actionsArea, actionsHead, listActionsFrom, recordAction } from '#practice/actions'
+import { auditsArea } from '#practice/audits'
 import { caseRecordsArea } from '#practice/case-records'
 import { childrenArea } from '#practice/children'
 import { frontDoorArea } from '#practice/front-door'
@@ -40,6 +41,7 @@ export function listAreas(publicUrl: string, config: Partial<Config> = {}): read
     frontDoorArea({ histories }),
     caseRecordsArea(),
     strategyDiscussionsArea({ publicUrl, calendar: () => calendarNow(config) }),
+    auditsArea(),
     childrenArea({ histories, heads: () => [recordHead, discussionHead, actionsHead] }),
     restrictedRecordsArea({ publicUrl }),
     unusualReadingArea(),

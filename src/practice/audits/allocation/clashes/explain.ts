@@ -1,0 +1,56 @@
+import type { Clash } from '../rules/allocation.ts'
+import type { AllocationRule } from '../rules/breaches.ts'
+import { type AllocationProblem, hoursOf } from '../rules/problem.ts'
+import type { Run } from '../solve/keeping-rules.ts'
+import { smallestClash } from './core.ts'
+import { someAllocation } from './feasible.ts'
+import { clashOfCases } from './of-cases.ts'
+import { clashesOfTeams } from './of-teams.ts'
+
+/** Whether there is an allocation when these rules are left aside. */
+export type IsPossible = (problem: AllocationProblem, ...relaxed: readonly AllocationRule[]) => boolean
+
+/** Explaining ends after so many milliseconds; the clashes found by then are told. */
+const patience = 8000
+const mostClashes = 20
+
+/**
+ * Why no allocation keeps the rules. First cases that nobody may mark, each by itself; then whether there is room for all; then the
+ * fewest cases that cannot be marked together, again and again; at last the rules about whole teams, which bind no single case.
+ */
+export function explainClashes(problem: AllocationProblem, run: Run): readonly Clash[] {
+  const until = performance.now() + patience
+  const isPossible: IsPossible = (asked, ...relaxed) => someAllocation(asked, new Set(relaxed), run) !== null
+  const ofCases: IsPossible = (asked, ...relaxed) => isPossible(asked, 'team-pairs', 'min-teams', ...relaxed)
+  const alone = problem.cases.filter((audited) => !ofCases({ ...problem, cases: [audited] }))
+  const clashes = alone.slice(0, mostClashes).map((audited) => clashOfCases(problem, [audited], ofCases))
+  let left = problem.cases.filter((audited) => !alone.includes(audited))
+  while (clashes.length < mostClashes && performance.now() < until) {
+    const rest = { ...problem, cases: left }
+    if (ofCases(rest)) break
+    const core = lacksRoom(rest) ? left : smallestClash(rest, ofCases, until)
+    clashes.push(clashOfCases(problem, core, ofCases))
+    left = left.filter((audited) => !core.includes(audited))
+  }
+  return clashes.length > 0 ? alikeTogether(clashes) : clashesOfTeams(problem, isPossible, run)
+}
+
+function lacksRoom({ auditors, cases }: AllocationProblem): boolean {
+  const room = auditors.reduce((sum, { isAbsent, capacity }) => sum + (isAbsent ? 0 : capacity), 0)
+  return cases.reduce((sum, each) => sum + hoursOf(each) * each.markers, 0) > room + 1e-9
+}
+
+/** The same rule with the same auditors and the same ways out, for several cases: told once. */
+function alikeTogether(clashes: readonly Clash[]): readonly Clash[] {
+  const isAllAbsent = ({ rule }: Clash): boolean => rule === 'absent'
+  const absent = clashes.filter(isAllAbsent)
+  return [...Map.groupBy(absent, ({ auditors }) => auditors.join('\n')).values()]
+    .flatMap((alike) => {
+      const [first] = alike
+      if (first === undefined) return []
+      return alike.length === 1
+        ? [first]
+        : [{ ...first, cases: alike.flatMap(({ cases }) => cases), sentence: first.sentence }]
+    })
+    .concat(clashes.filter((clash) => !isAllAbsent(clash)))
+}

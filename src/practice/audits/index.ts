@@ -1,0 +1,1 @@
+export { auditsArea } from './area.ts'
