@@ -14,6 +14,7 @@ export function someAllocation(problem: AllocationProblem, relaxed: Relaxed, run
     tightened: nothingTightened,
     seconds: 5,
     gap: 1,
+    nodes: 2000,
     finish: () => undefined,
   })
   // Not decided in time: whatever is asked further is then asked as if it were possible, and says less rather than wrongly.

@@ -43,7 +43,7 @@ export function buildModel(
   const byAuditor = Map.groupBy(shares, ({ auditor }) => auditor.id)
   const model: AllocationModel = { sparse, groups, shares, byAuditor }
   if (!relaxed.has('capacity')) addCapacity(model)
-  for (const id of tightened.minTeams) addMinTeams(model, id, problem.rules.minTeamsPerAuditor)
+  for (const id of tightened.minTeams) addMinTeams(model, id, problem.rules.minTeamsPerAuditor, relaxed)
   for (const pair of tightened.pairs) addPairRule(model, pair)
   return model
 }

@@ -1,11 +1,11 @@
 import { explainClashes } from '../clashes/explain.ts'
 import { groupCases } from '../model/groups.ts'
-import type { SparseModel } from '../model/sparse.ts'
 import { type Allocation, largestGap } from '../rules/allocation.ts'
 import { deviationOf } from '../rules/fair-load.ts'
 import { type AllocationProblem, type Assignment, teamsForPairRule, teamsOf } from '../rules/problem.ts'
 import { closedPairs } from '../rules/team-pairs.ts'
 import { type Fairest, findFairest } from './fairest.ts'
+import type { Run } from './keeping-rules.ts'
 import { loadSolver, runModel } from './run-model.ts'
 
 /**
@@ -14,7 +14,7 @@ import { loadSolver, runModel } from './run-model.ts'
  */
 export async function allocateHere(problem: AllocationProblem, attempt: number): Promise<Allocation> {
   const highs = await loadSolver()
-  const run = (sparse: SparseModel, limits: { readonly seconds: number; readonly gap: number }) =>
+  const run: Run = (sparse, limits) =>
     runModel(highs, sparse, { ...limits, randomSeed: attempt, presolve: attempt % 2 === 1 })
   const groups = groupCases(problem, new Set())
   const isHopeless = groups.some(({ eligible, markers }) => eligible.length < markers)

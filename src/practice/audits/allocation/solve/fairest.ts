@@ -2,12 +2,13 @@ import { addDeviation } from '../model/deviation.ts'
 import type { CaseGroup } from '../model/groups.ts'
 import { type AllocationModel, fixProfile, loadTerms } from '../model/model.ts'
 import { addPreferences } from '../model/preferences.ts'
-import { addNearness, buildProfileModel, type Profile, wishedProfile } from '../model/profile.ts'
+import { addNearness, buildProfileModel, type Profile, type ProfileModel, wishedProfile } from '../model/profile.ts'
 import { addRow, type Term } from '../model/sparse.ts'
 import { fairLoads } from '../rules/fair-load.ts'
 import type { AllocationProblem, Assignment } from '../rules/problem.ts'
 import { profileOf } from './deal.ts'
 import { type Kept, nothingTightened, type Run, solveKeepingRules } from './keeping-rules.ts'
+import type { Solved } from './run-model.ts'
 
 export interface Fairest {
   readonly assignments: readonly Assignment[]
@@ -17,10 +18,16 @@ export interface Fairest {
 }
 
 /** Up to so many columns, preferences are weighed over all fairest allocations; above it, over those with one profile. */
-const fewColumns = 1500
+const fewColumns = 200
 /** Sums of whole multiples of fractions are not exact; different deviations lie much further apart. */
-const rounding = 1e-6
+const rounding = 1e-5
 const exactly = 0
+/**
+ * Preferences among equally fair allocations are searched so far and no further: a limit by branches ends at the same place each
+ * time, one by time does not. Times are there for a machine that is much slower than any thought of.
+ */
+const enoughNodes = 2000
+const anyNodes = 2 ** 31 - 1
 
 /**
  * The fairest allocation that keeps the rules; null when there is none. First how much each auditor takes, which is a small model
@@ -32,7 +39,7 @@ export function findFairest(problem: AllocationProblem, groups: readonly CaseGro
   const isSmall = columns <= fewColumns
   const lowest = leastThinkable(problem, groups, run)
   if (lowest === null) return null
-  const asked = { problem, groups, run, relaxed: new Set<never>(), gap: exactly, seconds: 8 }
+  const asked = { problem, groups, run, relaxed: new Set<never>(), gap: exactly, nodes: enoughNodes, seconds: 15 }
   const within = (deviation: number) => (model: AllocationModel) => {
     const { terms, constant } = deviationIn(model, problem)
     addRow(model.sparse, terms, Number.NEGATIVE_INFINITY, deviation - constant + rounding)
@@ -51,6 +58,8 @@ export function findFairest(problem: AllocationProblem, groups: readonly CaseGro
   const whole = solveKeepingRules({
     ...asked,
     tightened: first.tightened,
+    seconds: 20,
+    nodes: anyNodes,
     gap: isSmall ? exactly : 0.004,
     finish: (model) => minimiseDeviation(model, problem),
   })
@@ -58,7 +67,6 @@ export function findFairest(problem: AllocationProblem, groups: readonly CaseGro
   const { values, objective } = whole.solved
   const second = solveKeepingRules({
     ...asked,
-    seconds: 4,
     tightened: whole.tightened,
     finish: isSmall ? within(objective) : having(profileOf(whole.model, values ?? [])),
   })
@@ -69,7 +77,7 @@ export function findFairest(problem: AllocationProblem, groups: readonly CaseGro
 const answer = ({ assignments, solved }: Kept, bound: number): Fairest => ({
   assignments: assignments ?? [],
   bound,
-  isRepeatable: solved.status === 'optimal',
+  isRepeatable: solved.status !== 'stopped',
 })
 
 /** Only what is proven not to exist is answered as not existing. */
@@ -88,22 +96,40 @@ function leastThinkable(problem: AllocationProblem, groups: readonly CaseGroup[]
   const { sparse, deviation } = build()
   setCost(sparse.cost, deviation.terms)
   sparse.offset = deviation.constant
-  const solved = run(sparse, { seconds: 4, gap: exactly })
+  const solved = run(sparse, { seconds: 10, gap: exactly, nodes: anyNodes })
   if (solved.status === 'infeasible') return null
   const profile = (): Profile => {
     const nearest = build()
-    const most = solved.objective - nearest.deviation.constant + rounding
-    addRow(nearest.sparse, nearest.deviation.terms, Number.NEGATIVE_INFINITY, most)
+    keepAsFair(nearest, solved)
     addNearness(nearest, wishedProfile(problem, fairLoads(problem)))
-    const found = run(nearest.sparse, { seconds: 3, gap: 0.05 })
+    const found = run(nearest.sparse, { seconds: 10, gap: 0.02, nodes: enoughNodes })
+    // Both models begin with the same columns: without a nearer one in time, the first profile is as fair.
+    const values = found.values ?? solved.values ?? []
     return new Map(
       [...nearest.columns].map(([id, own]) => [
         id,
-        new Map([...own].map(([hours, column]) => [hours, Math.round(found.values?.[column] ?? 0)])),
+        new Map([...own].map(([hours, column]) => [hours, Math.round(values[column] ?? 0)])),
       ]),
     )
   }
   return { bound: solved.bound, profile }
+}
+
+/**
+ * Where all audits are as long, any loads as fair will do. Where they are not, the loads stay as they are and only what they are
+ * made of is chosen: which other loads are as fair is then a riddle of its own, and seldom one with several answers.
+ */
+function keepAsFair({ sparse, columns, deviation }: ProfileModel, { values, objective }: Solved): void {
+  const [first] = columns.values()
+  if ((first?.size ?? 0) <= 1) {
+    addRow(sparse, deviation.terms, Number.NEGATIVE_INFINITY, objective - deviation.constant + rounding)
+    return
+  }
+  for (const own of columns.values()) {
+    const load = [...own].map(([hours, column]): Term => [column, hours])
+    const kept = load.reduce((sum, [column, hours]) => sum + Math.round(values?.[column] ?? 0) * hours, 0)
+    addRow(sparse, load, kept - rounding, kept + rounding)
+  }
 }
 
 const deviationIn = (model: AllocationModel, problem: AllocationProblem) =>

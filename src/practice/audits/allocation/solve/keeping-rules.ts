@@ -5,9 +5,10 @@ import { findBreaches } from '../rules/breaches.ts'
 import { type AllocationProblem, type Assignment, teamsForPairRule, teamsOf } from '../rules/problem.ts'
 import { closedPairs } from '../rules/team-pairs.ts'
 import { deal } from './deal.ts'
-import type { Solved } from './run-model.ts'
+import type { RunOptions, Solved } from './run-model.ts'
 
-export type Run = (sparse: SparseModel, limits: { readonly seconds: number; readonly gap: number }) => Solved
+export type Limits = Pick<RunOptions, 'seconds' | 'gap' | 'nodes'>
+export type Run = (sparse: SparseModel, limits: Limits) => Solved
 
 export interface Kept {
   readonly solved: Solved
@@ -17,14 +18,12 @@ export interface Kept {
   readonly tightened: Tightened
 }
 
-interface Asked {
+interface Asked extends Limits {
   readonly problem: AllocationProblem
   readonly groups: readonly CaseGroup[]
   readonly relaxed: Relaxed
   readonly tightened: Tightened
   readonly run: Run
-  readonly seconds: number
-  readonly gap: number
   /** What is to be small, and any row of its own. */
   readonly finish: (model: AllocationModel) => void
 }
@@ -33,14 +32,14 @@ export const nothingTightened: Tightened = { pairs: [], minTeams: [] }
 
 /** Solves, looks which rules the answer broke, writes them into the model, and solves again until it breaks none. */
 export function solveKeepingRules(asked: Asked): Kept {
-  const { problem, groups, relaxed, run, finish } = asked
+  const { problem, groups, relaxed, run, finish, gap, nodes } = asked
   const until = performance.now() + asked.seconds * 1000
   let tightened = asked.tightened
   for (;;) {
     const model = buildModel(problem, groups, relaxed, tightened)
     finish(model)
     const seconds = Math.max(0.1, (until - performance.now()) / 1000)
-    const solved = run(model.sparse, { seconds, gap: asked.gap })
+    const solved = run(model.sparse, { seconds, gap, nodes })
     if (solved.values === null) return { solved, model, assignments: null, tightened }
     const assignments = deal(problem, model, solved.values)
     const broken = brokenBy(problem, assignments, relaxed)

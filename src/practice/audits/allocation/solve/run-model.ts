@@ -3,7 +3,8 @@ import type { SparseModel } from '../model/sparse.ts'
 
 /** How one run of the solver ended. Seconds by the clock on the wall. */
 export interface Solved {
-  readonly status: 'optimal' | 'infeasible' | 'stopped'
+  /** Limited: the search has gone as far as it may, the same each time. Stopped: by time, and anywhere. */
+  readonly status: 'optimal' | 'infeasible' | 'limited' | 'stopped'
   /** The value of each column; null when nothing that keeps the rules was found. */
   readonly values: readonly number[] | null
   readonly objective: number
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly seconds: number
   /** How far from the best an answer may be, as a share of it. */
   readonly gap: number
+  /** How many branches are looked into at most. */
+  readonly nodes: number
   readonly randomSeed: number
   /** Off when a first attempt brought the solver down: another way to the same answer. */
   readonly presolve: boolean
@@ -40,6 +43,7 @@ export function runModel(highs: Highs, sparse: SparseModel, options: RunOptions)
       time_limit: options.seconds,
       mip_rel_gap: options.gap,
       mip_abs_gap: 1e-6,
+      mip_max_nodes: options.nodes,
       random_seed: options.randomSeed,
       presolve: options.presolve ? 'on' : 'off',
     })
@@ -73,11 +77,16 @@ function readSolved({ constants }: Highs, model: Model): Solved {
   const status = model.getModelStatus()
   if (status === modelStatus.infeasible)
     return { status: 'infeasible', values: null, objective: Number.POSITIVE_INFINITY, bound: Number.POSITIVE_INFINITY }
-  if (status !== modelStatus.optimal && status !== modelStatus.timeLimit)
-    throw new Error(`the solver ended with status ${status}`)
+  const ends = new Map<number, Solved['status']>([
+    [modelStatus.optimal, 'optimal'],
+    [modelStatus.solutionLimit, 'limited'],
+    [modelStatus.timeLimit, 'stopped'],
+  ])
+  const end = ends.get(status)
+  if (end === undefined) throw new Error(`the solver ended with status ${status}`)
   const hasValues = model.info.get('primal_solution_status') === solutionStatus.feasible
   return {
-    status: status === modelStatus.optimal ? 'optimal' : 'stopped',
+    status: end,
     values: hasValues ? [...model.getSolution().colValue] : null,
     objective: hasValues ? model.getObjectiveValue() : Number.POSITIVE_INFINITY,
     bound: Number(model.info.get('mip_dual_bound')),
