@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '#platform/db'
 import { startEmbedded } from '#platform/launch'
+import { benchAllocation } from './audits/allocation.ts'
 import { benchDiscovery } from './discussions/discovery.ts'
 import { benchEscalation } from './discussions/escalation.ts'
 import { benchPack } from './discussions/pack.ts'
@@ -14,7 +15,7 @@ import { benchStarts } from './starts.ts'
 
 /**
  * `npm run bench`: what a person waits for every day. Ends with 1 when a ratio misses its bar. Parts can be named:
- * `npm run bench -- pages imports escalation pack discovery starts`.
+ * `npm run bench -- pages imports escalation pack discovery allocation starts`.
  */
 const asked = process.argv.slice(2)
 const isWanted = (part: string): boolean => asked.length === 0 || asked.includes(part)
@@ -28,6 +29,7 @@ try {
   if (isWanted('escalation')) await benchEscalation(cluster)
   if (isWanted('pack')) await benchPack(cluster)
   if (isWanted('discovery')) await benchDiscovery(cluster)
+  if (isWanted('allocation')) await benchAllocation(cluster)
   if (isWanted('starts')) await benchStarts()
 } finally {
   await database.close()
