@@ -121,6 +121,13 @@ describe('when audits cannot be allocated, the rules that clash are named', () =
     assert.ok(await isPossible({ ...asked, auditors: asked.auditors.map((each) => ({ ...each, isAbsent: false })) }))
   })
 
+  it('the same for several cases is told once', async () => {
+    const away = auditor('E1', 'East', { isAbsent: true })
+    const clash = await clashIn(problem([away], [audited('C1', 'West'), audited('C2', 'West'), audited('C3', 'West')]))
+    assert.deepEqual([clash.rule, clash.cases], ['absent', ['C1', 'C2', 'C3']])
+    assert.match(clash.sentence, /needed for case C1, nobody is free: absent: E1; so it is for C2 and C3$/)
+  })
+
   it('too little room for all', async () => {
     const auditors = [auditor('E1', 'East', { capacity: 1 }), auditor('N1', 'North', { capacity: 1 })]
     const asked = problem(auditors, [audited('C1', 'West'), audited('C2', 'West'), audited('C3', 'West')])
