@@ -4,6 +4,7 @@ import type { Embedded } from '#platform/launch'
 import { openLog } from '#platform/log'
 import { loadSample } from '#practice/sample'
 import { shippedCalendar } from '#test/calendar'
+import { meetingsGiven } from '#test/meetings'
 import { buildApp, listAreas } from '../../src/app.ts'
 import { largestRound, makeProblem } from '../../src/practice/audits/allocation/made-problem.ts'
 import { findBreaches } from '../../src/practice/audits/allocation/rules/breaches.ts'
@@ -104,7 +105,7 @@ async function openOffice(cluster: Embedded): Promise<Office> {
   const name = 'allocation'
   await freshDatabase(cluster, name, 'bench_empty')
   const database = openDatabase(databaseOf(cluster.appUrl, name))
-  await loadSample(database, shippedCalendar, { days: 60, contactsPerYear: 6000 })
+  await loadSample(database, shippedCalendar, meetingsGiven, { days: 60, contactsPerYear: 6000 })
   const [authority] = await listAuthorities(database)
   const [session] = await openSessions(database, authority?.authorityId ?? 0, 1)
   const config = {
