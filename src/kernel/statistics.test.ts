@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { median, quantile, rate, share, shareOf } from '#kernel/statistics'
+import { median, quantile, rate, sampleMargin, share, shareOf } from '#kernel/statistics'
 
 const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 })
 
@@ -72,5 +72,30 @@ describe('shares and rates', () => {
     assert.throws(() => share(5, 4), RangeError)
     assert.throws(() => share(-1, 4), RangeError)
     assert.throws(() => rate(1, -4, 1000), RangeError)
+  })
+})
+
+describe('the margin of error of a sample', () => {
+  it('is z √(¼ ÷ n) in a large population, and less in a small one', () => {
+    // 385 for 5 points in a large population, and 278 of 1,000: the sizes every table of sample sizes gives.
+    assert.ok(Math.abs((sampleMargin(385, 100_000_000) ?? 0) - 0.04995) < 1e-5)
+    assert.ok(Math.abs((sampleMargin(278, 1000) ?? 0) - 0.04997) < 1e-5)
+  })
+
+  it('is nothing when all were looked at, and unknown when nobody was', () => {
+    assert.equal(sampleMargin(12, 12), 0)
+    assert.equal(sampleMargin(0, 12), null)
+    assert.equal(sampleMargin(0, 0), null)
+  })
+
+  it('shrinks with every one more', () => {
+    const margins = Array.from({ length: 40 }, (_each, at) => sampleMargin(at + 1, 40) ?? Number.NaN)
+    assert.ok(margins.every((margin, at) => at === 0 || margin < (margins[at - 1] ?? 0)))
+  })
+
+  it('of more than there are is a mistake of ours', () => {
+    assert.throws(() => sampleMargin(5, 4), RangeError)
+    assert.throws(() => sampleMargin(-1, 4), RangeError)
+    assert.throws(() => sampleMargin(1.5, 4), RangeError)
   })
 })

@@ -109,7 +109,8 @@ export function leastDeviation(file: CaseFile): number | null {
   return least
 }
 
-function choose<Thing>(things: readonly Thing[], many: number): readonly (readonly Thing[])[] {
+/** Every way to choose so many of the things. */
+export function choose<Thing>(things: readonly Thing[], many: number): readonly (readonly Thing[])[] {
   if (many === 0) return [[]]
   return things.flatMap((thing, at) => choose(things.slice(at + 1), many - 1).map((rest) => [thing, ...rest]))
 }

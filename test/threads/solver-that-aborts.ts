@@ -1,18 +1,21 @@
-import loadHighs from 'highs'
+import { setFlagsFromString } from 'node:v8'
+import type { Highs } from 'highs'
 import { allocateHere } from '../../src/practice/audits/allocation/solve/allocate-here.ts'
+import { loadSolver } from '../../src/practice/audits/allocation/solve/run-model.ts'
 import { answerProblems } from '../../src/practice/audits/allocation/thread/answering.ts'
 
-/** The product's thread, in which the solver truly runs out of memory and aborts in each attempt before this one. */
-const soundFrom = Number(new URL(import.meta.url).searchParams.get('sound-from'))
+// 128 MB, so that it is soon used up.
+setFlagsFromString('--wasm-max-mem-pages=2048')
+
+/** The product's thread, but in each attempt before this one the solver runs out of memory, and truly aborts. */
+const soundFrom = Number(process.env['SOLVER_SOUND_FROM'])
 
 answerProblems(async ({ problem, attempt }) => {
-  if (attempt < soundFrom) await abort()
+  if (attempt < soundFrom) fillUp(await loadSolver())
   return allocateHere(problem, attempt)
 })
 
-async function abort(): Promise<void> {
-  const load = loadHighs as unknown as typeof loadHighs.default
-  const highs = await load()
-  const columns = 400_000_000
-  highs.createModel().addVars(new Float64Array(columns), new Float64Array(columns))
+function fillUp(highs: Highs): never {
+  const bounds = new Float64Array(500_000)
+  for (;;) highs.createModel().addVars(bounds, bounds)
 }

@@ -32,7 +32,6 @@ export const cycleKinds = {
   standardisation: 'Standardisation session',
 } as const
 export type CycleKind = keyof typeof cycleKinds
-export const cycleKindNames = keysOf(cycleKinds)
 
 /** What somebody had to do with the work that is audited. */
 export const parts = {

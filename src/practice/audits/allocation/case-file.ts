@@ -48,7 +48,7 @@ export function readCaseFile(text: string): Checked<AllocationProblem> {
   const read = caseFile.safeParse(json)
   if (!read.success) {
     const [issue] = read.error.issues
-    return fault(placeOf(issue), issue === undefined ? 'cannot be taken' : wordsOf(issue))
+    return fault(placeOf(issue), issue === undefined ? 'cannot be taken' : wordsOf(issue, json))
   }
   return findContradiction(read.data) ?? ok(toProblem(read.data))
 }
@@ -67,11 +67,14 @@ function placeOf(issue: Issue | undefined): string {
   }, '')
 }
 
-function wordsOf(issue: Issue): string {
+function wordsOf(issue: Issue, json: unknown): string {
   if (issue.code === 'unrecognized_keys') return 'is not known here'
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0) return 'is missing'
+  if (issue.path.reduce(inside, json) === undefined) return 'is missing'
   return issue.message.startsWith('must') ? issue.message : 'must be an object with named values'
 }
+
+const inside = (holder: unknown, part: PropertyKey): unknown =>
+  typeof holder === 'object' && holder !== null ? (holder as Record<PropertyKey, unknown>)[part] : undefined
 
 type CaseFile = z.infer<typeof caseFile>
 

@@ -10,7 +10,5 @@ export const voiceWords = {
 } as const
 export const voiceNames = keysOf(voiceWords)
 
-export const answerKindNames = keysOf(answerKinds)
-
 /** Who published what came with Line of Sight: nobody of the authority. */
 export const cameWithIt = 'Came with Line of Sight'

@@ -38,11 +38,12 @@ export function inTicketOrder<Thing extends { readonly id: string }>(
 
 export function groupCases(problem: AllocationProblem, relaxed: Relaxed): readonly CaseGroup[] {
   const whyNot = whyNotIn(problem)
-  const auditors = inTicketOrder(problem.auditors, problem.rules.seed)
   const previous = Map.groupBy(problem.previous ?? [], (each) => each.case)
   const groups = new Map<string, CaseGroup & { readonly cases: AuditCase[] }>()
-  for (const audited of inTicketOrder(problem.cases, problem.rules.seed)) {
-    const eligible = auditors.filter((auditor) => whyNot(auditor, audited).every(({ rule }) => relaxed.has(rule)))
+  for (const audited of problem.cases) {
+    const eligible = problem.auditors.filter((auditor) =>
+      whyNot(auditor, audited).every(({ rule }) => relaxed.has(rule)),
+    )
     const before = (previous.get(audited.id) ?? []).map(({ auditor }) => auditor).sort()
     const { team, markers } = audited
     const hours = hoursOf(audited)

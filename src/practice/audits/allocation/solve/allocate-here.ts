@@ -1,5 +1,5 @@
 import { explainClashes } from '../clashes/explain.ts'
-import { groupCases } from '../model/groups.ts'
+import { groupCases, inTicketOrder } from '../model/groups.ts'
 import { type Allocation, largestGap } from '../rules/allocation.ts'
 import { deviationOf } from '../rules/fair-load.ts'
 import { type AllocationProblem, type Assignment, teamsForPairRule, teamsOf } from '../rules/problem.ts'
@@ -12,14 +12,20 @@ import { loadSolver, runModel } from './run-model.ts'
  * Solves a problem in this thread, which it blocks: pages and commands ask `openAllocator` instead. From the second attempt on
  * the solver goes another way to the same answer. Throws when the solver breaks down or proves nothing in its time.
  */
-export async function allocateHere(problem: AllocationProblem, attempt: number): Promise<Allocation> {
+export async function allocateHere(given: AllocationProblem, attempt: number): Promise<Allocation> {
+  const { seed } = given.rules
+  const problem = {
+    ...given,
+    auditors: inTicketOrder(given.auditors, seed),
+    cases: inTicketOrder(given.cases, seed),
+  }
   const highs = await loadSolver()
   const run: Run = (sparse, limits) =>
     runModel(highs, sparse, { ...limits, randomSeed: attempt, presolve: attempt % 2 === 1 })
   const groups = groupCases(problem, new Set())
   const isHopeless = groups.some(({ eligible, markers }) => eligible.length < markers)
   const fairest = isHopeless ? null : findFairest(problem, groups, run)
-  if (fairest === null) return { status: 'infeasible', clashes: explainClashes(problem, run) }
+  if (fairest === null) return { status: 'infeasible', clashes: explainClashes(given, run) }
   const { deviation, gap } = gapOf(problem, fairest)
   if (gap > largestGap)
     throw new Error(`the best found in the time given may be ${Math.round(gap * 100)} % from the fairest`)
