@@ -1,5 +1,4 @@
 import { keysOf } from '#kernel/words'
-import { answerKinds } from './content.ts'
 
 /** Words of the framework that only its editor needs. */
 
