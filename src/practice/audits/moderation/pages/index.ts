@@ -1,0 +1,17 @@
+import type { Route } from '#platform/http'
+import { askPage } from './ask/page.ts'
+import { consentPage } from './consent/page.ts'
+import { finalPage } from './final/page.ts'
+import { givePage } from './give/page.ts'
+import { moderationListPage } from './list/page.ts'
+import { panelPage } from './panel/page.ts'
+
+/** The pages of moderation. */
+export const moderationPages: readonly Route[] = [
+  moderationListPage,
+  givePage,
+  askPage,
+  finalPage,
+  consentPage,
+  panelPage,
+]
