@@ -28,7 +28,9 @@ export async function moderationFor(app: TestApp) {
   const today = londonDate(Temporal.Now.instant())
   let cases = 0
 
-  const round = (more: { readonly kind?: CycleKind; readonly moderatedPercent?: number; readonly markers?: number } = {}) =>
+  const round = (
+    more: { readonly kind?: CycleKind; readonly moderatedPercent?: number; readonly markers?: number } = {},
+  ) =>
     within(async (tx) => {
       const id = await recordCycle(tx, {
         ...{ kind: 'case-file', name: 'November files', toolVersionId: lines.versionId },

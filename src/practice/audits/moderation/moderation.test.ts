@@ -39,7 +39,12 @@ async function gradedTwice() {
   assert.equal((await grade(second, caseId, 'inadequate', secondWords)).statusCode, 303)
   return caseId
 }
-const finalAnswers = { grade: 'requires-improvement', reasons: 'She was asked, but late', 'sections.all': 'good', correctionReason: '' }
+const finalAnswers = {
+  grade: 'requires-improvement',
+  reasons: 'She was asked, but late',
+  'sections.all': 'good',
+  correctionReason: '',
+}
 const standing = async (caseId: string) => {
   const { rows } = await within((tx) =>
     sql<{ id: string }>`select id from audits.standing_final_grade where case_id = ${caseId}`.execute(tx.sql),
@@ -93,7 +98,10 @@ test('the random share is drawn once over the round with a seed that repeats it,
   await give(late, first.personId)
   await graded(late, first.personId, 'good')
   await decide()
-  assert.deepEqual((await draws()).map(({ frameSize }) => frameSize), [10, 1])
+  assert.deepEqual(
+    (await draws()).map(({ frameSize }) => frameSize),
+    [10, 1],
+  )
 })
 
 test('an audit that nobody need grade again is the team’s to read; one corrected into Inadequate is graded again after all', async () => {
@@ -113,7 +121,9 @@ test('an audit that nobody need grade again is the team’s to read; one correct
   await decide()
   assert.deepEqual(await pickOf(caseId), { isModerated: false, isRandomShare: false, reasons: [] })
   assert.match((await qa.get(address(caseId))).body, /It is not graded a second time/)
-  const { rows } = await within((tx) => sql<{ id: string }>`select id from audits.submission where case_id = ${caseId}`.execute(tx.sql))
+  const { rows } = await within((tx) =>
+    sql<{ id: string }>`select id from audits.submission where case_id = ${caseId}`.execute(tx.sql),
+  )
   const corrected = { corrects: rows[0]?.id ?? '', correctionReason: 'I had missed a page' }
   assert.equal((await grade(known, caseId, 'inadequate', written, corrected)).statusCode, 303)
   await decide()
@@ -160,7 +170,10 @@ test('both grades stand side by side; one proposes, the other agrees, and only t
   assert.equal((await first.get(`${address(caseId)}/final/consent`)).statusCode, 409)
   assert.match((await second.get('/')).body, /The other has proposed a final grade/)
   const finalId = await standing(caseId)
-  assert.equal((await second.send(`${address(caseId)}/final/consent`, { finalId, agrees: 'yes', words: '' })).statusCode, 303)
+  assert.equal(
+    (await second.send(`${address(caseId)}/final/consent`, { finalId, agrees: 'yes', words: '' })).statusCode,
+    303,
+  )
   assert.equal(await released(), true)
   const settled = (await qa.get(address(caseId))).body
   for (const words of ['Agreed by both', written.overall, secondWords.overall, finalAnswers.reasons])
@@ -174,7 +187,10 @@ test('without agreement two or more who did not grade it decide; what was propos
   await first.send(`${address(caseId)}/final`, { ...finalAnswers, replaces: '' })
   const refusal = { finalId: await standing(caseId), agrees: 'no', words: '' }
   assert.match((await second.send(`${address(caseId)}/final/consent`, refusal)).body, /Say why you do not agree/)
-  assert.equal((await second.send(`${address(caseId)}/final/consent`, { ...refusal, words: 'Too kind' })).statusCode, 303)
+  assert.equal(
+    (await second.send(`${address(caseId)}/final/consent`, { ...refusal, words: 'Too kind' })).statusCode,
+    303,
+  )
   assert.match((await qa.get('/')).body, /a panel decides/)
   const form = (await qa.get(panel)).body
   assert.match(form, new RegExp(`<strong>${first.name}</strong> graded it themselves`))
@@ -191,7 +207,12 @@ test('without agreement two or more who did not grade it decide; what was propos
   for (const words of ['Decided by a panel', 'Nobody saw her alone', 'Too kind', finalAnswers.reasons, written.overall])
     assert.ok(body.includes(words), words)
   assert.equal((await first.get(`${address(caseId)}/final`)).statusCode, 409)
-  const corrected = { ...decided, replaces: await standing(caseId), panel: [qa.personId, other.personId], grade: 'good' }
+  const corrected = {
+    ...decided,
+    replaces: await standing(caseId),
+    panel: [qa.personId, other.personId],
+    grade: 'good',
+  }
   assert.equal((await qa.send(panel, { ...corrected, correctionReason: 'A page had been missing' })).statusCode, 303)
 })
 

@@ -1,8 +1,10 @@
 import type { Route } from '#platform/http'
+import { agreementPage } from './agreement/page.ts'
 import { askPage } from './ask/page.ts'
 import { consentPage } from './consent/page.ts'
 import { finalPage } from './final/page.ts'
 import { givePage } from './give/page.ts'
+import { leniencyOfPage, leniencyPage, myLeniencyPage } from './leniency/page.ts'
 import { moderationListPage } from './list/page.ts'
 import { panelPage } from './panel/page.ts'
 
@@ -14,4 +16,8 @@ export const moderationPages: readonly Route[] = [
   finalPage,
   consentPage,
   panelPage,
+  agreementPage,
+  leniencyPage,
+  leniencyOfPage,
+  myLeniencyPage,
 ]
