@@ -1536,3 +1536,8 @@ create policy blind_moderation on actions.action_child as restrictive for select
   using (action_id <> all ((select audits.blind_actions())::uuid[]));
 create policy blind_moderation on actions.action_climb as restrictive for select
   using (action_id <> all ((select audits.blind_actions())::uuid[]));
+-- That something was opened or planned for a case tells what it was graded.
+create policy blind_moderation on trail.entry as restrictive for select
+  using (person_id = (select platform.current_person())
+         or not subjects && (select audits.blind_cases())::uuid[]
+            and (kind <> 'run' or action not like 'audit%' or cardinality((select audits.blind_cases())) = 0));

@@ -3,6 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import { londonDate } from '#kernel/clock'
 import { newId } from '#kernel/ids'
 import type { Role } from '#platform/access'
+import { prepareJobs } from '#platform/jobs'
+import { listAreas, listJobs } from '../../src/app.ts'
 import { recordCycle } from '../../src/practice/audits/cases/store/cycles.ts'
 import { openCase } from '../../src/practice/audits/cases/store/open-case.ts'
 import { decideModerationJob } from '../../src/practice/audits/moderation/decide.ts'
@@ -24,6 +26,12 @@ export type Written = typeof written
 
 /** Rounds, cases, auditors and finished audits, as tests of moderation need them again and again. */
 export async function moderationFor(app: TestApp) {
+  // An Inadequate is told of by mail, which a job sends.
+  await prepareJobs(
+    app.migrationUrl,
+    'los_app',
+    listJobs(listAreas('http://localhost')).map(({ name }) => name),
+  )
   const { within, lines, person } = await auditsFor(app)
   const today = londonDate(Temporal.Now.instant())
   let cases = 0
