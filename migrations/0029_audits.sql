@@ -953,7 +953,15 @@ begin
     return '{}';
   end if;
   return array(
-    select given.case_id from audits.standing_assignment given
+    select blind.case_id
+      from audits.standing_assignment given
+      join audits.audit_case audited on audited.authority_id = given.authority_id and audited.id = given.case_id
+      join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
+      -- A standardisation session looks again at work whose audit is finished: that one is closed as well.
+      cross join lateral (
+        select audited.id as case_id
+        union all
+        select audited.follows where round.kind = 'standardisation' and audited.follows is not null) blind
      where given.authority_id = platform.current_authority() and given.auditor_id = platform.current_person()
        and not exists (select from audits.submission sent
                         where sent.authority_id = given.authority_id and sent.assignment_id = given.id));

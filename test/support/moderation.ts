@@ -11,7 +11,7 @@ import { decideModerationJob } from '../../src/practice/audits/moderation/decide
 import { on } from '../../src/practice/audits/tables.ts'
 import type { CycleKind, Grade } from '../../src/practice/audits/words.ts'
 import type { TestApp, Visitor } from './app.ts'
-import { auditsFor, madeAuditor } from './audits.ts'
+import { auditsFor, madeAuditor, madeTool } from './audits.ts'
 
 /** What is written where in a first audit, so that a test can look for it anywhere. */
 export const written = {
@@ -32,7 +32,8 @@ export async function moderationFor(app: TestApp) {
     'los_app',
     listJobs(listAreas('http://localhost')).map(({ name }) => name),
   )
-  const { within, lines, person } = await auditsFor(app)
+  const { within, lines: made } = await auditsFor(app)
+  const lines = { ...made, ...(await within((tx) => madeTool(tx, 'supervision', 'supervision'))) }
   const today = londonDate(Temporal.Now.instant())
   let cases = 0
 
@@ -112,7 +113,7 @@ export async function moderationFor(app: TestApp) {
         .execute()
     })
 
-  return { within, lines, person, round, auditCase, auditor, give, decide, grade, graded, today }
+  return { within, lines, round, auditCase, auditor, give, decide, grade, graded, today }
 }
 
 /** A finished audit as the form sends it. */

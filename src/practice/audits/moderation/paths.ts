@@ -12,7 +12,9 @@ export const moderationPaths = {
   leniency: path('/audits/leniency'),
   leniencyOf: path('/audits/leniency/:personId'),
   myLeniency: path('/audits/my-grading'),
-  session: path('/audits/cycles/:cycleId/standardisation'),
-  addToSession: path('/audits/cycles/:cycleId/standardisation/add'),
-  invite: path('/audits/cycles/:cycleId/standardisation/invite'),
+  sessions: path('/audits/standardisation'),
+  newSession: path('/audits/standardisation/new'),
+  session: path('/audits/standardisation/:cycleId'),
+  addToSession: path('/audits/standardisation/:cycleId/cases/add'),
+  invite: path('/audits/standardisation/:cycleId/invite'),
 }

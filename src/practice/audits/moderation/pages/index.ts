@@ -7,6 +7,10 @@ import { givePage } from './give/page.ts'
 import { leniencyOfPage, leniencyPage, myLeniencyPage } from './leniency/page.ts'
 import { moderationListPage } from './list/page.ts'
 import { panelPage } from './panel/page.ts'
+import { addToSessionPage } from './session/add.ts'
+import { invitePage } from './session/invite.ts'
+import { newSessionPage, sessionsPage } from './session/list.ts'
+import { sessionPage } from './session/page.ts'
 
 /** The pages of moderation. */
 export const moderationPages: readonly Route[] = [
@@ -20,4 +24,9 @@ export const moderationPages: readonly Route[] = [
   leniencyPage,
   leniencyOfPage,
   myLeniencyPage,
+  sessionsPage,
+  newSessionPage,
+  sessionPage,
+  addToSessionPage,
+  invitePage,
 ]
