@@ -42,13 +42,7 @@ export const auditsArea = (deps: AuditsDeps): Area => ({
     allocateCommand(program, context)
   },
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
-  jobs: [
-    bringToolsJob,
-    openWeeklyJob(deps.calendar),
-    climbJob(deps.publicUrl),
-    chaseJob(deps),
-    decideModerationJob,
-  ],
+  jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps), decideModerationJob],
   work: async (tx, asked) => [
     ...(await auditsWork(tx, asked)),
     ...(await doingWork(tx, asked)),
