@@ -4,12 +4,13 @@ import { londonDate } from '#kernel/clock'
 import { newId } from '#kernel/ids'
 import type { Role } from '#platform/access'
 import { prepareJobs } from '#platform/jobs'
+import type { Tx } from '#platform/transaction'
 import { listAreas, listJobs } from '../../src/app.ts'
 import { recordCycle } from '../../src/practice/audits/cases/store/cycles.ts'
 import { openCase } from '../../src/practice/audits/cases/store/open-case.ts'
 import { decideModerationJob } from '../../src/practice/audits/moderation/decide.ts'
 import { on } from '../../src/practice/audits/tables.ts'
-import type { CycleKind, Grade } from '../../src/practice/audits/words.ts'
+import type { CycleKind, Grade, Purpose } from '../../src/practice/audits/words.ts'
 import type { TestApp, Visitor } from './app.ts'
 import { auditsFor, madeAuditor, madeTool } from './audits.ts'
 
@@ -92,26 +93,10 @@ export async function moderationFor(app: TestApp) {
     visitor.send(`/audits/cases/${caseId}/audit`, answersOf(overall, words, more))
 
   /** Seals an audit without the form: for many at once. */
-  const graded = (caseId: string, personId: string, overall: Grade, purpose: 'mark' | 'moderate' = 'mark') =>
-    within(async (tx) => {
-      const { rows } = await sql<{ id: string }>`
-        select id from audits.standing_assignment
-         where case_id = ${caseId} and auditor_id = ${personId} and purpose = ${purpose}`.execute(tx.sql)
-      const submissionId = newId()
-      const own = { authorityId: app.authorityId, caseId }
-      await on(tx)
-        .insertInto('audits.submission')
-        .values({
-          ...{ ...own, id: submissionId, assignmentId: rows[0]?.id ?? '', purpose, auditorId: personId },
-          ...{ toolVersionId: lines.versionId, corrects: null, answers: '{}', grade: overall },
-          ...{ gradeReason: written.overall, sha256: '0'.repeat(64), submittedAt: tx.now },
-        })
-        .execute()
-      await on(tx)
-        .insertInto('audits.sectionGrade')
-        .values({ ...own, submissionId, section: 'all', grade: overall, reason: written.reason })
-        .execute()
-    })
+  const graded = (caseId: string, personId: string, overall: Grade, purpose: Purpose = 'mark') =>
+    within((tx) =>
+      sealGrade(tx, { caseId, personId, purpose, grade: overall, versionId: lines.versionId, section: 'all' }),
+    )
 
   return { within, lines, round, auditCase, auditor, give, decide, grade, graded, today }
 }
@@ -126,3 +111,37 @@ export const answersOf = (overall: Grade, words: Written, more = {}): Record<str
   ...{ 'finding.0.kind': 'to-improve', 'finding.0.words': words.finding, 'finding.0.theme': '' },
   ...more,
 })
+
+/** A grade that somebody to whom a case stands given gave it, sealed without its form. */
+export interface Sealed {
+  readonly caseId: string
+  readonly personId: string
+  readonly purpose: Purpose
+  readonly grade: Grade
+  readonly versionId: string
+  /** The tool's one graded section. */
+  readonly section: string
+}
+
+export async function sealGrade(
+  tx: Tx,
+  { caseId, personId, purpose, grade, versionId, section }: Sealed,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from audits.standing_assignment
+     where case_id = ${caseId} and auditor_id = ${personId} and purpose = ${purpose}`.execute(tx.sql)
+  const submissionId = newId()
+  const own = { authorityId: tx.who.authorityId, caseId }
+  await on(tx)
+    .insertInto('audits.submission')
+    .values({
+      ...{ ...own, id: submissionId, assignmentId: rows[0]?.id ?? '', purpose, auditorId: personId },
+      ...{ toolVersionId: versionId, corrects: null, answers: '{}', grade },
+      ...{ gradeReason: written.overall, sha256: '0'.repeat(64), submittedAt: tx.now },
+    })
+    .execute()
+  await on(tx)
+    .insertInto('audits.sectionGrade')
+    .values({ ...own, submissionId, section, grade, reason: written.reason })
+    .execute()
+}

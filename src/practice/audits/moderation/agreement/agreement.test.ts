@@ -45,7 +45,8 @@ describe('agreement of first and second grades', () => {
   it('says in words that there is no variation', () => {
     const { agreement } = sharesOf([pair('good', 'good'), pair('good', 'good')]).random
     assert.equal(figureInWords(agreement.kappa.unweighted), 'not estimable: no variation')
-    assert.equal(shareInWords(agreement.percentAgreement), '100 % (100 to 100)')
+    assert.equal(figureInWords({ value: -0.001, se: 0.1, low: -0.2, high: 0.2 }), '0.00 (−0.20 to 0.20)')
+    assert.equal(shareInWords(agreement.percentAgreement), '100 % (no interval)')
   })
 
   it('by section takes sections alone, and otherwise grades of the whole', () => {

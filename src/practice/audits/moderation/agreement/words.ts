@@ -29,15 +29,25 @@ export const coefficients: readonly { readonly name: string; readonly of: (agree
   { name: 'Cohen’s kappa, quadratic weights', of: ({ kappa }) => kappa.quadratic },
 ]
 
-/** "0.71 (0.52 to 0.90)", or why there is no figure. */
+const noInterval = 'no interval'
+
+/** "0.71 (0.52 to 0.90)", or why there is no figure, or none but the figure. */
 export const figureInWords = (figure: Figure): string =>
   figure.value === null
     ? figure.reason
-    : `${figure.value.toFixed(2)} (${figure.low.toFixed(2)} to ${figure.high.toFixed(2)})`
+    : `${number(figure.value)} (${isBare(figure) ? noInterval : `${number(figure.low)} to ${number(figure.high)}`})`
 
 /** The same of a share: "71 % (52 to 90)". Of a share of pairs no less than none and no more than all. */
 export const shareInWords = (figure: Figure): string =>
   figure.value === null
     ? figure.reason
-    : `${percent(figure.value)} % (${percent(Math.max(0, figure.low))} to ${percent(figure.high)})`
+    : `${percent(figure.value)} % (${isBare(figure) ? noInterval : `${percent(Math.max(0, figure.low))} to ${percent(figure.high)}`})`
+
+/** Where every pair adds the same, the standard error is 0: an interval of no width would claim what nobody knows. */
+const isBare = ({ low, high }: { readonly low: number; readonly high: number }): boolean => high - low < 1e-9
+
+const number = (value: number): string => {
+  const rounded = Math.abs(value).toFixed(2)
+  return value < 0 && rounded !== '0.00' ? `−${rounded}` : rounded
+}
 const percent = (share: number): string => (share * 100).toFixed(0)

@@ -32,7 +32,7 @@ export const moderationSection: Section = async (asked) => {
 ${whyView(picked)}
 ${moderation !== null && html`<p class="govuk-body">${moderationStates[moderation.state]}${moderation.moderatorName !== null && html`: second grade by ${moderation.moderatorName}`}.</p>`}
 ${links.length > 0 && html`<ul class="govuk-list los-actions">${links.map(([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`}
-${finalsView(finals, now)}
+${finalsView(finals, now, 3)}
 ${sides !== null && html`<h3 class="govuk-heading-s">First and second side by side</h3>${comparedView(sides, settled)}`}`
 }
 

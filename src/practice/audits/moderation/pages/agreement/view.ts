@@ -70,6 +70,7 @@ const whatTheyAre = html`<p class="govuk-body">A pair is the first and the secon
 <li>Nominal, and without weights: only the same grade counts. Linear, quadratic and ordinal weights count grades that are near each other in part; ordinal weights are Gwet’s, and alpha’s ordinal metric is Krippendorff’s own.</li>
 <li>Interval treats ranks as amounts, which grades are not: it stands here to be compared with elsewhere.</li>
 <li>Intervals are by Student’s t from Gwet’s standard errors, without a finite population correction; of alpha interval by resampling with a fixed seed.</li>
+<li>No interval: every pair says the same, so how far the figure could be out cannot be told from them.</li>
 <li>Kappa and alpha have no answer where everybody gave the same grade: not estimable, no variation.</li>
 <li>Audits chosen for a reason (Inadequate, Outstanding, an auditor whose agreement is low or not known, or asked for) are harder to agree on or easier than others. They stand apart and are in no headline.</li></ul>`
 

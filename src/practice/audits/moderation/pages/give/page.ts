@@ -41,7 +41,7 @@ export const givePage = page({
           : html`<p class="govuk-body">${count(total, 'audit waits', 'audits wait')} for a moderator${total > atOnce && html`; these are the first ${atOnce}`}. Only people who are independent of it, are trained for its tool and have not read it are offered. Whoever has fewest audits to do is proposed.</p>
 ${formTag(typed, {}, [
   ...waiting.map((each) => choice(each, free.get(each.caseId) ?? [])),
-  button({ text: 'Give them', preventDoubleClick: true }),
+  proposed.size > 0 ? button({ text: 'Give them', preventDoubleClick: true }) : html``,
 ])}`,
     })
 

@@ -7,11 +7,11 @@ import type { Final } from '../../store/finals.ts'
 import { hows } from '../../words.ts'
 
 /** The final grade that stands, what was said of it, and folded what stood before. */
-export function finalsView(finals: readonly Final[], now: Temporal.Instant): Html | null {
+export function finalsView(finals: readonly Final[], now: Temporal.Instant, level: 2 | 3 = 2): Html | null {
   const last = finals.at(-1)
   if (last === undefined) return null
   const before = finals.slice(0, -1).toReversed()
-  return html`<h3 class="govuk-heading-s">Final grade</h3>${finalView(last, now)}
+  return html`${level === 2 ? html`<h2 class="govuk-heading-m">Final grade</h2>` : html`<h3 class="govuk-heading-s">Final grade</h3>`}${finalView(last, now)}
 ${before.length > 0 && details({ summaryText: 'What was proposed or decided before', html: html`${before.map((each) => finalView(each, now))}` })}`
 }
 

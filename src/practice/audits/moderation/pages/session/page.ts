@@ -45,7 +45,7 @@ function caseView(
 ): Html {
   const own = grades.find(({ auditorId }) => auditorId === personId)
   return html`<h2 class="govuk-heading-m"><a class="govuk-link" href="${paths.case({ caseId })}">${reference}</a></h2>
-<p class="govuk-body">${sent} of ${given} have graded it.${isMineToGrade && html` ${tag('To grade', 'blue')} The agreed grade is shown when yours is sent in.`}</p>
+<p class="govuk-body">${given === 0 ? 'Nobody has been invited to it yet.' : `${sent} of ${given} have graded it.`}${isMineToGrade && html` ${tag('To grade', 'blue')} The agreed grade is shown when yours is sent in.`}</p>
 ${agreed !== null && html`<p class="govuk-body">Agreed beforehand: ${gradeTag(agreed)} <span class="los-lines">${agreedReasons}</span></p>`}
 ${own !== undefined && agreed !== null && html`<p class="govuk-body">You graded it ${gradeTag(own.grade)}: ${own.grade === agreed ? 'the same' : 'not the same'}.</p>`}
 ${
