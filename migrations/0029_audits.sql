@@ -854,7 +854,7 @@ begin
     reasons := array_append(reasons, 'same-side');
   end if;
   -- Told what came of it, or of the audit whose work a standardisation session looks at again: they know before they grade.
-  if (as_purpose = 'moderate' or as_marker > 1 or round.kind = 'standardisation')
+  if (as_purpose = 'moderate' or as_marker > 1 or round.markers > 1 or round.kind = 'standardisation')
      and (exists (select from audits.read_by seen
                    where seen.authority_id = here and seen.person_id = auditor
                      and (seen.case_id = of_case or round.kind = 'standardisation' and seen.case_id = audited.follows))
@@ -1549,3 +1549,5 @@ create policy blind_moderation on trail.entry as restrictive for select
   using (person_id = (select platform.current_person())
          or not subjects && (select audits.blind_cases())::uuid[]
             and (kind <> 'run' or action not like 'audit%' or cardinality((select audits.blind_cases())) = 0));
+-- What a panel comes to is recorded by whoever runs audits: an Inadequate as well.
+create policy found_by_a_panel on audits.inadequate for insert with check ((select audits.may_run()));

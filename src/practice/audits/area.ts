@@ -35,7 +35,7 @@ export const auditsArea = (deps: AuditsDeps): Area => ({
   name: 'audits',
   pages: [
     ...[homePage, casePage, ...casesPages, allocatePage, whyNotPage],
-    ...[...toolPages, ...doingPages(deps), ...moderationPages],
+    ...[...toolPages, ...doingPages(deps), ...moderationPages(deps.publicUrl)],
   ],
   commands(program, context) {
     agreementCommand(program, context)

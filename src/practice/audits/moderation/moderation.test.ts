@@ -204,6 +204,10 @@ test('without agreement two or more who did not grade it decide; what was propos
   const { body } = await head.get(address(caseId))
   for (const words of ['Decided by a panel', 'Nobody saw her alone', 'Too kind', finalAnswers.reasons, written.overall])
     assert.ok(body.includes(words), words)
+  const told = await within((tx) =>
+    sql<{ to: string }>`select to_person_id as to from audits.inadequate where case_id = ${caseId}`.execute(tx.sql),
+  )
+  assert.deepEqual(told.rows, [{ to: lines.east.serviceManager }], 'nobody had told the service manager before')
   assert.equal((await first.get(`${address(caseId)}/final`)).statusCode, 409)
   const corrected = {
     ...decided,
@@ -237,4 +241,17 @@ test('nobody else agrees, proposes or decides, whatever way it is tried', async 
   await assert.rejects(
     within((tx) => sql`update audits.final_grade set grade = 'outstanding' where case_id = ${caseId}`.execute(tx.sql)),
   )
+})
+
+test('in a round with two auditors the second of them is the second grade, and no moderator is looked for', async () => {
+  const caseId = await auditCase(await round({ markers: 2 }))
+  await give(caseId, first.personId)
+  await give(caseId, second.personId, 'mark', 2)
+  assert.equal((await grade(first, caseId, 'good')).statusCode, 303)
+  await decide()
+  assert.deepEqual(await pickOf(caseId), { isModerated: true, isRandomShare: true, reasons: ['two-markers'] })
+  assert.doesNotMatch((await qa.get('/audits/moderation?state=no-moderator')).body, new RegExp(caseId))
+  assert.ok(!(await second.get(address(caseId))).body.includes(written.overall), 'blind until theirs is sealed')
+  assert.equal((await grade(second, caseId, 'good', secondWords)).statusCode, 303)
+  assert.match((await second.get(address(caseId))).body, /Propose the final grade/)
 })

@@ -13,13 +13,13 @@ import { newSessionPage, sessionsPage } from './session/list.ts'
 import { sessionPage } from './session/page.ts'
 
 /** The pages of moderation. */
-export const moderationPages: readonly Route[] = [
+export const moderationPages = (publicUrl: string): readonly Route[] => [
   moderationListPage,
   givePage,
   askPage,
   finalPage,
-  consentPage,
-  panelPage,
+  consentPage(publicUrl),
+  panelPage(publicUrl),
   agreementPage,
   leniencyPage,
   leniencyOfPage,

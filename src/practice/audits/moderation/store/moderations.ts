@@ -62,7 +62,7 @@ export async function listModerations(
                                   and settled.id = proposed.id) then 'settled'
                   when refused.final_id is not null then 'to-panel'
                   when proposed.id is not null then 'to-consent'
-                  when second.id is null then 'no-moderator'
+                  when second.id is null and round.markers = 1 then 'no-moderator'
                   when audits.is_sent_in(second.id) and audits.is_sent_in(first.id) then 'to-agree'
                   else 'being-graded' end as state
         from chosen

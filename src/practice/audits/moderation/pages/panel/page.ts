@@ -4,11 +4,12 @@ import { count } from '#kernel/words'
 import { access } from '#platform/access'
 import { button, details } from '#platform/govuk'
 import { html } from '#platform/html'
-import { formTag, goTo, page, screen, type User } from '#platform/http'
+import { formTag, goTo, page, type Route, screen, type User } from '#platform/http'
 import { choicesOf } from '#platform/questions'
 import type { Tx } from '#platform/transaction'
 import { type AuditCase, findCase, lockCase } from '../../../cases/store/cases.ts'
 import { type WhyNot, whyNots } from '../../../cases/words.ts'
+import { openInadequate } from '../../../doing/submit.ts'
 import { paths } from '../../../paths.ts'
 import { moderationPaths } from '../../paths.ts'
 import { listPanelChoices, type PanelChoice } from '../../store/candidates.ts'
@@ -26,22 +27,23 @@ const members = z
   .transform((typed): readonly string[] => [...new Set(typeof typed === 'string' ? [typed] : (typed ?? []))])
 
 /** What a panel decides where the two could not agree: recorded by whoever runs the audits and is not one of them. */
-export const panelPage = page({
-  path: moderationPaths.panel,
-  may: access.runAudits,
-  form: z.object({ ...finalFields, panel: members }),
-  draft: true,
-  async view({ tx, params, form, user, now }) {
-    const open = await openPanel(tx, await findCase(tx, params.caseId), user)
-    if (!open.ok) return open
-    const { audited, sides, finals } = open.value
-    const choices = await listPanelChoices(tx, audited.id)
-    const others = choices.filter(({ reasons }) => reasons.length > 0)
-    return screen({
-      title: `Panel on ${audited.reference}`,
-      width: 'wide',
-      back: { href: paths.case(params), text: `Audit ${audited.reference}` },
-      body: html`${finalsView(finals, now)}
+export const panelPage = (publicUrl: string): Route =>
+  page({
+    path: moderationPaths.panel,
+    may: access.runAudits,
+    form: z.object({ ...finalFields, panel: members }),
+    draft: true,
+    async view({ tx, params, form, user, now }) {
+      const open = await openPanel(tx, await findCase(tx, params.caseId), user)
+      if (!open.ok) return open
+      const { audited, sides, finals } = open.value
+      const choices = await listPanelChoices(tx, audited.id)
+      const others = choices.filter(({ reasons }) => reasons.length > 0)
+      return screen({
+        title: `Panel on ${audited.reference}`,
+        width: 'wide',
+        back: { href: paths.case(params), text: `Audit ${audited.reference}` },
+        body: html`${finalsView(finals, now)}
 ${comparedView(sides, null)}
 ${formTag(form, { autosave: true }, [
   choicesOf(
@@ -64,34 +66,36 @@ ${formTag(form, { autosave: true }, [
   finalForm(form, sides, finals.at(-1) ?? null),
   button({ text: 'Record what the panel decided', preventDoubleClick: true }),
 ])}`,
-    })
-  },
-  async submit({ tx, params, answers, user }) {
-    const open = await openPanel(tx, await lockCase(tx, params.caseId), user)
-    if (!open.ok) return open
-    const { audited, sides, finals } = open.value
-    const free = new Set(
-      (await listPanelChoices(tx, audited.id)).flatMap(({ personId, reasons }) =>
-        reasons.length > 0 ? [] : [personId],
-      ),
-    )
-    if (!answers.panel.every((id) => free.has(id)))
-      return invalid({
-        field: 'panel',
-        message: 'Somebody on the panel is not independent of this audit any more. Choose again',
       })
-    if (answers.panel.length < 2) return invalid({ field: 'panel', message: 'Choose two or more people' })
-    const sections = readSections(sides, answers.sections)
-    if (!sections.ok) return sections
-    const correction = readCorrection(finals.at(-1) ?? null, answers.correctionReason)
-    if (!correction.ok) return correction
-    const recorded = await recordFinal(tx, audited.id, {
-      ...{ how: 'panel', grade: answers.grade, reasons: answers.reasons, panel: answers.panel },
-      ...{ sectionGrades: sections.value, correctionReason: correction.value, replaces: answers.replaces },
-    })
-    return recorded.ok ? goTo(paths.case(params), 'The panel’s decision is recorded. The audit is over.') : recorded
-  },
-})
+    },
+    async submit({ tx, params, answers, user, calendar }) {
+      const open = await openPanel(tx, await lockCase(tx, params.caseId), user)
+      if (!open.ok) return open
+      const { audited, sides, finals } = open.value
+      const free = new Set(
+        (await listPanelChoices(tx, audited.id)).flatMap(({ personId, reasons }) =>
+          reasons.length > 0 ? [] : [personId],
+        ),
+      )
+      if (!answers.panel.every((id) => free.has(id)))
+        return invalid({
+          field: 'panel',
+          message: 'Somebody on the panel is not independent of this audit any more. Choose again',
+        })
+      if (answers.panel.length < 2) return invalid({ field: 'panel', message: 'Choose two or more people' })
+      const sections = readSections(sides, answers.sections)
+      if (!sections.ok) return sections
+      const correction = readCorrection(finals.at(-1) ?? null, answers.correctionReason)
+      if (!correction.ok) return correction
+      const recorded = await recordFinal(tx, audited.id, {
+        ...{ how: 'panel', grade: answers.grade, reasons: answers.reasons, panel: answers.panel },
+        ...{ sectionGrades: sections.value, correctionReason: correction.value, replaces: answers.replaces },
+      })
+      if (!recorded.ok) return recorded
+      if (answers.grade === 'inadequate') await openInadequate(tx, audited, sides.second.id, { publicUrl, calendar })
+      return goTo(paths.case(params), 'The panel’s decision is recorded. The audit is over.')
+    },
+  })
 
 const whyNotView = ({ name, reasons }: PanelChoice) =>
   html`<li><strong>${name}</strong> ${reasons.map((reason) => whyNotOnPanel[reason] ?? whyNots[reason as WhyNot] ?? reason).join('; ')}.</li>`
