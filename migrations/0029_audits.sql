@@ -622,6 +622,22 @@ create table audits.moderation_pick (
   check (is_moderated = (is_random_share or reasons <> '{}'))
 );
 
+-- Graded a second time after all, where that was not decided, or not for this reason: asked for, or corrected into a grade that
+-- always is.
+create table audits.moderation_added (
+  authority_id integer not null,
+  case_id uuid not null,
+  reason text not null check (reason in ('asked', 'inadequate', 'outstanding')),
+  words text not null default '',
+  added_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, case_id, reason),
+  foreign key (authority_id, case_id) references audits.audit_case,
+  check (reason <> 'asked' or words <> '')
+);
+
 -- The grade that stands after both: agreed by the two, or decided by a panel. First, second and final stay side by side.
 create table audits.final_grade (
   authority_id integer not null,
@@ -667,6 +683,15 @@ create view audits.standing_final_grade with (security_invoker = true) as
   select * from audits.final_grade entry where not exists (
     select from audits.final_grade later
      where later.authority_id = entry.authority_id and later.replaces = entry.id);
+
+-- The last final grade of each case that both agreed to, or a panel decided: what one proposes is none yet.
+create view audits.settled_final_grade with (security_invoker = true) as
+  select distinct on (entry.authority_id, entry.case_id) entry.*
+    from audits.final_grade entry
+   where entry.how = 'panel' or exists (
+     select from audits.final_consent said
+      where said.authority_id = entry.authority_id and said.final_id = entry.id and said.agrees)
+   order by entry.authority_id, entry.case_id, entry.recorded_at desc, entry.id desc;
 
 -- A case of a standardisation session: the grade agreed beforehand, which those who grade it see when theirs is sealed.
 create table audits.standard_grade (
@@ -828,9 +853,25 @@ begin
                and (theirs.id = ours.id or theirs.team_id = ours.team_id or theirs.line_manager_id = ours.line_manager_id)) then
     reasons := array_append(reasons, 'same-side');
   end if;
-  if (as_purpose = 'moderate' or as_marker > 1)
-     and exists (select from audits.read_by seen
-                  where seen.authority_id = here and seen.case_id = of_case and seen.person_id = auditor) then
+  -- Told what came of it, or of the audit whose work a standardisation session looks at again: they know before they grade.
+  if (as_purpose = 'moderate' or as_marker > 1 or round.markers > 1 or round.kind = 'standardisation')
+     and (exists (select from audits.read_by seen
+                   where seen.authority_id = here and seen.person_id = auditor
+                     and (seen.case_id = of_case or round.kind = 'standardisation' and seen.case_id = audited.follows))
+          or exists (select from audits.inadequate told
+                      where told.authority_id = here and told.case_id = of_case and told.to_person_id = auditor)
+          or exists (select from audits.inadequate_climb told
+                      where told.authority_id = here and told.case_id = of_case and told.to_person_id = auditor)
+          or exists (select from audits.safety_rung told
+                      where told.authority_id = here and told.case_id = of_case and told.to_person_id = auditor)
+          or exists (select from actions.action theirs
+                       join actions.action_now stands on stands.authority_id = theirs.authority_id and stands.action_id = theirs.id
+                      where theirs.authority_id = here and theirs.from_kind = 'audit' and theirs.from_id = of_case
+                        and auditor in (theirs.owner_person_id, stands.owner_person_id))
+          or round.kind = 'standardisation' and audited.follows is not null
+             and (exists (select from audits.submission sent
+                           where sent.authority_id = here and sent.case_id = audited.follows and sent.auditor_id = auditor)
+                  or auditor = audited.recorded_by)) then
     reasons := array_append(reasons, 'has-read');
   end if;
   return reasons;
@@ -912,7 +953,15 @@ begin
     return '{}';
   end if;
   return array(
-    select given.case_id from audits.standing_assignment given
+    select blind.case_id
+      from audits.standing_assignment given
+      join audits.audit_case audited on audited.authority_id = given.authority_id and audited.id = given.case_id
+      join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
+      -- A standardisation session looks again at work whose audit is finished: that one is closed as well.
+      cross join lateral (
+        select audited.id as case_id
+        union all
+        select audited.follows where round.kind = 'standardisation' and audited.follows is not null) blind
      where given.authority_id = platform.current_authority() and given.auditor_id = platform.current_person()
        and not exists (select from audits.submission sent
                         where sent.authority_id = given.authority_id and sent.assignment_id = given.id));
@@ -938,7 +987,7 @@ begin
                     where sent.authority_id = here and sent.case_id = about.case_id and sent.purpose = 'mark')
        and (exists (select from audits.moderation_pick decided
                      where decided.authority_id = here and decided.case_id = about.case_id and not decided.is_moderated)
-            or exists (select from audits.final_grade final
+            or exists (select from audits.settled_final_grade final
                         where final.authority_id = here and final.case_id = about.case_id)));
 end
 $$;
@@ -951,7 +1000,7 @@ create function audits.progress_of(of_case uuid) returns table (is_sent boolean,
              and (exists (select from audits.moderation_pick decided
                            where decided.authority_id = platform.current_authority() and decided.case_id = of_case
                              and not decided.is_moderated)
-                  or exists (select from audits.final_grade final
+                  or exists (select from audits.settled_final_grade final
                               where final.authority_id = platform.current_authority() and final.case_id = of_case))
       from (select exists (select from audits.submission s
                             where s.authority_id = platform.current_authority() and s.case_id = of_case
@@ -1256,3 +1305,249 @@ revoke all on function audits.public_reports() from public;
 grant execute on function audits.public_reports() to "app_role";
 grant select on audits.standing_assignment, audits.standing_tool_training, audits.standing_conflict,
   audits.standing_submission, audits.standing_final_grade to "app_role";
+
+-- Moderation ------------------------------------------------------------------------------------------------------------------
+
+-- Those whose audits of a case were sent in and stand: the two who agree its final grade.
+create function audits.graders_of(of_case uuid) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select coalesce(array_agg(distinct sent.auditor_id), '{}') from audits.submission sent
+     where sent.authority_id = platform.current_authority() and sent.case_id = of_case
+  $$;
+
+-- Why somebody cannot sit on the panel of a case; none when they can. They may have read what was written: they must, now.
+create function audits.why_not_on_panel(of_case uuid, person uuid) returns text[]
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  reasons text[] := '{}';
+begin
+  if person = any (audits.graders_of(of_case)) then reasons := array_append(reasons, 'graded'); end if;
+  if not exists (select from platform.account account
+                  where account.authority_id = platform.current_authority() and account.id = person and account.is_active
+                    and account.roles && array['qa-lead', 'moderator', 'service-manager']) then
+    reasons := array_append(reasons, 'not-for-panels');
+  end if;
+  return reasons || array(
+    select reason from unnest(audits.why_not_independent(of_case, person, 'moderate', 1)) reason
+     where reason not in ('not-trained', 'absent', 'same-side', 'has-read', 'previous-team'));
+end
+$$;
+
+-- A final grade is proposed by one of the two when both have graded; where they could not agree, a panel of others decides.
+create function audits.check_final_grade() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  graders uuid[] := audits.graders_of(new.case_id);
+  before audits.final_grade;
+  is_past boolean := platform.is_system() and sample.is_sample() and new.known_at < now() - interval '1 day';
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audits.audit_case ' || new.case_id::text, 0));
+  if cardinality(graders) < 2
+     or exists (select from audits.standing_assignment given
+                 where given.authority_id = new.authority_id and given.case_id = new.case_id
+                   and given.auditor_id = new.recorded_by
+                   and not exists (select from audits.submission sent
+                                    where sent.authority_id = given.authority_id and sent.assignment_id = given.id)) then
+    raise exception 'both grade before the final grade' using errcode = 'check_violation';
+  end if;
+  if not platform.is_system() and new.recorded_by is distinct from platform.current_person() then
+    raise exception 'nobody records for somebody else' using errcode = 'insufficient_privilege';
+  end if;
+  select * into before from audits.standing_final_grade f
+   where f.authority_id = new.authority_id and f.case_id = new.case_id;
+  if new.replaces is distinct from before.id then
+    raise exception 'another final grade stands' using errcode = 'serialization_failure';
+  end if;
+  if new.how = 'agreed' then
+    if new.recorded_by is null or not new.recorded_by = any (graders) then
+      raise exception 'the two who graded agree, and nobody for them' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  if new.recorded_by = any (graders) then
+    raise exception 'neither of the two records what a panel decided' using errcode = 'insufficient_privilege';
+  end if;
+  if before.how is distinct from 'panel' and not exists (
+       select from audits.final_consent said
+        where said.authority_id = new.authority_id and said.case_id = new.case_id and not said.agrees) then
+    raise exception 'a panel decides where the two could not agree' using errcode = 'check_violation';
+  end if;
+  if (select count(distinct member) from unnest(new.panel) member) < 2
+     or not is_past and exists (select from unnest(new.panel) member
+                                 where audits.why_not_on_panel(new.case_id, member) <> '{}') then
+    raise exception 'a panel is two or more who may decide and are independent' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger after_both before insert on audits.final_grade
+  for each row execute function audits.check_final_grade();
+
+create function audits.check_final_consent() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  proposed audits.final_grade;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audits.audit_case ' || new.case_id::text, 0));
+  select * into proposed from audits.standing_final_grade f
+   where f.authority_id = new.authority_id and f.id = new.final_id and f.case_id = new.case_id;
+  if proposed.id is null or proposed.how <> 'agreed'
+     or exists (select from audits.final_consent said
+                 where said.authority_id = new.authority_id and said.final_id = new.final_id) then
+    raise exception 'nothing stands proposed that could be agreed to' using errcode = 'check_violation';
+  end if;
+  if new.recorded_by = proposed.recorded_by or not new.recorded_by = any (audits.graders_of(new.case_id))
+     or not platform.is_system() and new.recorded_by is distinct from platform.current_person() then
+    raise exception 'the other of the two agrees, and nobody else' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger by_the_other before insert on audits.final_consent
+  for each row execute function audits.check_final_consent();
+
+-- Draws of the random share in rounds of which whoever asks has a case to grade: with the seed anybody could tell why it was
+-- chosen.
+create function audits.blind_draws() returns uuid[]
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if platform.is_system() then
+    return '{}';
+  end if;
+  return array(
+    select drawn.id from audits.draw drawn
+     where drawn.authority_id = platform.current_authority() and drawn.frame_of = 'moderation'
+       and (not audits.may_oversee()
+            or drawn.cycle_id in (select audited.cycle_id from audits.audit_case audited
+                                   where audited.authority_id = drawn.authority_id
+                                     and audited.id = any (audits.blind_cases()))));
+end
+$$;
+
+-- Cases graded twice, by question of the whole ('') and by section: first, second, final. For figures, which count records that
+-- are closed to whoever asks as well, but give no id of them; and nothing of a case that they are yet to grade.
+create function audits.graded_pairs()
+  returns table (case_id uuid, cycle_id uuid, tool_id uuid, area_id uuid, section text, first_grade text, second_grade text,
+                 final_grade text, first_auditor_id uuid, is_random_share boolean, sealed_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  here integer := platform.current_authority();
+begin
+  if not audits.may_oversee() then
+    return;
+  end if;
+  return query
+    with sent as (
+      select entry.*, given.marker from audits.standing_submission entry
+        join audits.assignment given on given.authority_id = entry.authority_id and given.id = entry.assignment_id
+       where entry.authority_id = here and entry.case_id <> all (audits.blind_cases())),
+    pairs as (
+      select one.case_id, one.id as one_id, one.grade::text as one_grade, one.auditor_id, other.id as other_id,
+             other.grade::text as other_grade, greatest(one.submitted_at, other.submitted_at) as at
+        from sent one
+        join lateral (select * from sent o
+                       where o.case_id = one.case_id and (o.purpose = 'moderate' or o.marker = 2)
+                       order by o.purpose desc limit 1) other on true
+       where one.purpose = 'mark' and one.marker = 1)
+    select case when audited.id = any (audits.closed_cases()) then null else audited.id end, round.id, version.tool_id,
+           audited.area_id, graded.section, graded.one, graded.other, final.grade::text, pairs.auditor_id,
+           coalesce(picked.is_random_share, false), pairs.at
+      from pairs
+      join audits.audit_case audited on audited.authority_id = here and audited.id = pairs.case_id
+      join audits.cycle round on round.authority_id = here and round.id = audited.cycle_id and round.kind <> 'standardisation'
+      join audits.tool_version version on version.authority_id = here and version.id = round.tool_version_id
+      cross join lateral (
+        select '' as section, pairs.one_grade as one, pairs.other_grade as other
+        union all
+        select one.section, one.grade::text, other.grade::text
+          from audits.section_grade one
+          join audits.section_grade other
+            on other.authority_id = here and other.submission_id = pairs.other_id and other.section = one.section
+         where one.authority_id = here and one.submission_id = pairs.one_id) graded
+      left join audits.moderation_pick picked on picked.authority_id = here and picked.case_id = audited.id
+      left join audits.settled_final_grade final on final.authority_id = here and final.case_id = audited.id;
+end
+$$;
+
+-- Every grade that stands, with who gave it: all of them for those who run audits, and for others their own and nobody's.
+create function audits.gradings()
+  returns table (auditor text, team_id uuid, tool_id uuid, graded_on date, grade text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  here integer := platform.current_authority();
+  salt text := gen_random_uuid()::text;
+begin
+  if not audits.may_see() then
+    return;
+  end if;
+  return query
+    select case when audits.may_run() or sent.auditor_id = platform.current_person() then sent.auditor_id::text
+                else 'other ' || dense_rank() over (order by md5(sent.auditor_id::text || salt)) end,
+           audited.team_id, version.tool_id, (sent.submitted_at at time zone 'Europe/London')::date, sent.grade::text
+      from audits.standing_submission sent
+      join audits.audit_case audited on audited.authority_id = here and audited.id = sent.case_id
+      join audits.tool_version version on version.authority_id = here and version.id = sent.tool_version_id
+     where sent.authority_id = here and sent.case_id <> all (audits.blind_cases());
+end
+$$;
+
+-- Audits of a standardisation session that were sent in, before whoever asks may read them: how many, and of how many.
+create function audits.graded_in_session(of_cycle uuid) returns table (case_id uuid, given integer, sent integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select audited.id, count(given.id)::integer,
+           count(given.id) filter (where exists (
+             select from audits.submission sent
+              where sent.authority_id = given.authority_id and sent.assignment_id = given.id))::integer
+      from audits.audit_case audited
+      left join audits.standing_assignment given on given.authority_id = audited.authority_id and given.case_id = audited.id
+     where audited.authority_id = platform.current_authority() and audited.cycle_id = of_cycle and audits.may_see()
+     group by audited.id
+  $$;
+
+revoke all on function audits.graders_of(uuid), audits.why_not_on_panel(uuid, uuid), audits.check_final_grade(),
+  audits.check_final_consent(), audits.blind_draws(), audits.graded_pairs(), audits.gradings(),
+  audits.graded_in_session(uuid) from public;
+grant execute on function audits.graders_of(uuid), audits.why_not_on_panel(uuid, uuid), audits.blind_draws(),
+  audits.graded_pairs(), audits.gradings(), audits.graded_in_session(uuid) to "app_role";
+grant select on audits.settled_final_grade to "app_role";
+grant select, insert on audits.moderation_added to "app_role";
+
+alter table audits.moderation_added enable row level security;
+create trigger moderation_added_is_a_fact before update or delete on audits.moderation_added
+  for each row execute function platform.refuse_change();
+create trigger moderation_added_stays before truncate on audits.moderation_added
+  for each statement execute function platform.refuse_change();
+create policy own_authority on audits.moderation_added as restrictive
+  using (authority_id = (select platform.current_authority()));
+create policy open_record on audits.moderation_added as restrictive for select
+  using (case_id <> all ((select audits.closed_cases())::uuid[]));
+create policy blind_moderation on audits.moderation_added as restrictive for select
+  using (case_id <> all ((select audits.blind_cases())::uuid[]));
+create policy seen_by_those_who_grade on audits.moderation_added for select
+  using ((select audits.may_see())
+         and ((select audits.may_oversee()) or case_id = any ((select audits.given_cases())::uuid[])));
+create policy made_by_those_who_run_audits on audits.moderation_added for insert with check ((select audits.may_run()));
+
+create policy blind_moderation on audits.draw as restrictive for select
+  using (id <> all ((select audits.blind_draws())::uuid[]));
+create policy blind_moderation on audits.frame_item as restrictive for select
+  using (draw_id <> all ((select audits.blind_draws())::uuid[]));
+create policy blind_moderation on actions.action_child as restrictive for select
+  using (action_id <> all ((select audits.blind_actions())::uuid[]));
+create policy blind_moderation on actions.action_climb as restrictive for select
+  using (action_id <> all ((select audits.blind_actions())::uuid[]));
+-- That something was opened or planned for a case tells what it was graded.
+create policy blind_moderation on trail.entry as restrictive for select
+  using (person_id = (select platform.current_person())
+         or not subjects && (select audits.blind_cases())::uuid[]
+            and (kind <> 'run' or action not like 'audit%' or cardinality((select audits.blind_cases())) = 0));
+-- What a panel comes to is recorded by whoever runs audits: an Inadequate as well.
+create policy found_by_a_panel on audits.inadequate for insert with check ((select audits.may_run()));

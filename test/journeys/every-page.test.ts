@@ -15,6 +15,7 @@ import { layDownAudits } from './laid-down-audits.ts'
 import { layDownDiscussions } from './laid-down-discussion.ts'
 import { mailUndelivered } from './mail-undelivered.ts'
 import { mapAgain } from './mapped-again.ts'
+import { layDownModeration } from './moderation-laid-down.ts'
 import { webhookGivenUp } from './webhook-given-up.ts'
 
 const served = await serveSample()
@@ -97,8 +98,9 @@ before(async () => {
   ]
   forPartner = discussions.partner
   const audits = await auditLaidDown(served, children[0] ?? '')
-  forAuditor = audits.manager
-  forHead = [...(await layDownAuditTools(served)), ...audits.head]
+  const moderation = await layDownModeration(served, children[0] ?? '')
+  forAuditor = [...audits.manager, ...moderation.manager]
+  forHead = [...(await layDownAuditTools(served)), ...audits.head, ...moderation.head]
   const analyst = await signIn('performance-analyst')
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }

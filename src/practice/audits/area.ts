@@ -14,6 +14,9 @@ import { chaseJob } from './doing/chase.ts'
 import { climbJob } from './doing/climb.ts'
 import { doingPages } from './doing/pages/index.ts'
 import { doingWork } from './doing/work.ts'
+import { decideModerationJob } from './moderation/decide.ts'
+import { moderationPages } from './moderation/pages/index.ts'
+import { moderationWork } from './moderation/work.ts'
 import { paths } from './paths.ts'
 import { bringToolsJob } from './tools/bring.ts'
 import { toolPages } from './tools/pages/index.ts'
@@ -30,18 +33,27 @@ export interface AuditsDeps {
 
 export const auditsArea = (deps: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage, ...casesPages, allocatePage, whyNotPage, ...toolPages, ...doingPages(deps)],
+  pages: [
+    ...[homePage, casePage, ...casesPages, allocatePage, whyNotPage],
+    ...[...toolPages, ...doingPages(deps), ...moderationPages(deps.publicUrl)],
+  ],
   commands(program, context) {
     agreementCommand(program, context)
     allocateCommand(program, context)
   },
   navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
-  jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps)],
-  work: async (tx, asked) => [...(await auditsWork(tx, asked)), ...(await doingWork(tx, asked))],
+  jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps), decideModerationJob],
+  work: async (tx, asked) => [
+    ...(await auditsWork(tx, asked)),
+    ...(await doingWork(tx, asked)),
+    ...(await moderationWork(tx, asked)),
+  ],
   finished: {
     'audit.assigned': ['audit given', 'audits given'],
     'audit.submitted': ['audit sent in', 'audits sent in'],
     'audit.worry-acknowledged': ['worry for a child’s safety seen to', 'worries for a child’s safety seen to'],
+    'audit.final-proposed': ['final grade of an audit proposed', 'final grades of audits proposed'],
+    'audit.final-answered': ['final grade of an audit answered', 'final grades of audits answered'],
     'audit.planned': ['plan made after an Inadequate', 'plans made after an Inadequate'],
   },
 })

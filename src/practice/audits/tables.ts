@@ -147,6 +147,12 @@ export type AuditTables = DoingTables & {
     reasons: Generated<string[]>
     pickedAt: Temporal.Instant
   }
+  'audits.moderationAdded': Known & {
+    caseId: string
+    reason: 'asked' | 'inadequate' | 'outstanding'
+    words: Generated<string>
+    addedAt: Temporal.Instant
+  }
   'audits.finalGrade': Known & {
     id: string
     caseId: string

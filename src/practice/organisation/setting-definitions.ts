@@ -9,7 +9,7 @@ interface Described {
 
 export interface WholeNumber extends Described {
   readonly kind: 'whole-number'
-  readonly unit: 'hours' | 'minutes' | 'days' | 'children'
+  readonly unit: 'hours' | 'minutes' | 'days' | 'children' | 'hundredths'
   readonly default: number
   readonly minimum: number
   readonly maximum: number
@@ -216,5 +216,15 @@ export const settingDefinitions = {
     words: 'A duty social worker is on the rota round the clock',
     effect: 'If yes, a time with nobody to take contacts is a gap as well. Someone who may decide is always needed.',
     default: false,
+  },
+  leastAgreement: {
+    kind: 'whole-number',
+    words: 'Agreement below which all of an auditor’s audits are graded twice',
+    effect:
+      'Gwet’s AC2 (ordinal weights) of an auditor with whoever graded their audits a second time, in hundredths. Also with fewer than 10 such audits all are.',
+    unit: 'hundredths',
+    default: 60,
+    minimum: 0,
+    maximum: 100,
   },
 } as const satisfies Record<string, SettingDefinition>

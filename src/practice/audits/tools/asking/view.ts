@@ -7,17 +7,17 @@ import type { ToolContent, ToolQuestion } from '../content.ts'
 import { type Answered, type AuditAnswers, type Graded, metAnswers, type Numbered, numbered } from './answers.ts'
 import { lines } from './form.ts'
 
-/** A finished audit to be read: each question with its answer and evidence, each grade with its reason. */
+/** A finished audit to be read: each question with its answer and evidence, each grade with its reason. A page may hold several. */
 export const answersView = (content: ToolContent, answers: AuditAnswers): Html =>
   html`${content.sections.map(
-    (section, place) => html`<section aria-labelledby="answers-${section.key}">
-<h3 class="govuk-heading-s" id="answers-${section.key}">${place + 1}. ${section.title}</h3>
+    (section, place) => html`<div>
+<h3 class="govuk-heading-s">${place + 1}. ${section.title}</h3>
 ${section.questions.length > 0 && summaryList({ rows: numbered(content, place).map((asked) => rowOf(asked, answers.answers[asked.question.key])) })}
 ${section.isGraded && gradedView(answers.sections[section.key])}
-</section>`,
+</div>`,
   )}
-<section aria-labelledby="overall-answers"><h3 class="govuk-heading-s" id="overall-answers">Overall</h3>
-${gradedView(answers.overall)}</section>`
+<h3 class="govuk-heading-s">Overall</h3>
+${gradedView(answers.overall)}`
 
 /** One of the four grades as a tag. */
 export const gradeTag = (grade: Grade): Html => tag(grades[grade], gradeColours[grade])

@@ -9,6 +9,7 @@ import { alarmsSection } from '../../../doing/sections/alarms.ts'
 import { heardSection } from '../../../doing/sections/heard.ts'
 import { submissionsSection } from '../../../doing/sections/submissions.ts'
 import { whoSeesSection } from '../../../doing/sections/who-sees.ts'
+import { moderationSection } from '../../../moderation/sections/moderation.ts'
 import { paths } from '../../../paths.ts'
 import { type AuditCase, findCase } from '../../store/cases.ts'
 import { whatItIs } from './about.ts'
@@ -31,7 +32,7 @@ const sections: readonly Section[] = [
   whatItIs,
   sinceThen,
   whoAuditsIt,
-  ...[whoSeesSection, alarmsSection, submissionsSection, heardSection],
+  ...[whoSeesSection, alarmsSection, moderationSection, submissionsSection, heardSection],
 ]
 
 /** One audit, whole: what it looks at, who audits it, and what came of it, as far as whoever asks may see it yet. */

@@ -3,6 +3,7 @@ import { count, dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
+import { moderationPaths } from '../../../moderation/paths.ts'
 import { paths } from '../../../paths.ts'
 import { nextMonday } from '../../rules/weeks.ts'
 import { listCoverage } from '../../store/coverage.ts'
@@ -41,6 +42,11 @@ export const homePage = page({
       [paths.newCycle({}), 'Plan a round', runs],
       [paths.coverage({}), 'Coverage of strategy discussions', true],
       [paths.conflicts({}), 'Conflicts of interest', true],
+      [moderationPaths.list({}), 'Moderation', may(user, access.overseeAudits)],
+      [moderationPaths.agreement({}), 'How far auditors agree', may(user, access.overseeAudits)],
+      [moderationPaths.leniency({}), 'Kinder or stricter', runs],
+      [moderationPaths.myLeniency({}), 'How I grade', may(user, access.doAudits)],
+      [moderationPaths.sessions({}), 'Standardisation', true],
     ] as const
     return screen({
       title: 'Audits',
