@@ -12,6 +12,10 @@ create domain audits.grade as text
 create function audits.may_see() returns boolean
   language sql stable parallel safe
   as $$ select platform.is_system() or children.may_read() and not 'partner' = any (platform.current_roles()) $$;
+-- Figures, which hold no record: those who stand outside practice as well; whoever shows them withholds what is small.
+create function audits.may_count() returns boolean
+  language sql stable parallel safe
+  as $$ select audits.may_see() or organisation.has_role('performance-analyst', 'scrutiny-support') $$;
 -- As platform/access says: runAudits, overseeAudits.
 create function audits.may_run() returns boolean
   language sql stable parallel safe
@@ -1049,13 +1053,13 @@ create function audits.counted_discussions(from_day date, to_day date)
         join strategy.standing_settlement settled
           on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
        where discussion.authority_id = platform.current_authority() and discussion.origin <> 'history'
-         and settled.kind = 'held' and audits.may_see()),
+         and settled.kind = 'held' and audits.may_count()),
     owed as (
       select coalesce(held.day, opened.happened_on) as day, held.id is not null as is_held, opened.*
         from held
         full join (select * from audits.audit_case audited
                     where audited.authority_id = platform.current_authority() and audited.state = 'held'
-                      and audits.may_see()) opened
+                      and audits.may_count()) opened
           on opened.authority_id = held.authority_id and opened.discussion_id = held.id)
     select owed.day, owed.is_held, owed.id is not null, owed.due_on,
            (select (max(sent.submitted_at) at time zone 'Europe/London')::date from audits.submission sent
@@ -1341,18 +1345,19 @@ create function audits.report_sections(from_day date, to_day date)
      group by 1, 2, 3
   $$;
 
--- Findings by theme, with how many audits they come from. Without a theme: null.
+-- Findings by quarter and theme, with how many audits they come from. Without a theme: null.
 create function audits.report_themes(from_day date, to_day date)
-  returns table (theme_id uuid, to_improve integer, went_well integer, cases integer)
+  returns table (quarter date, theme_id uuid, to_improve integer, went_well integer, cases integer)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
-    select found.theme_id, count(*) filter (where found.kind = 'to-improve')::integer,
+    select date_trunc('quarter', reckoned.due_on)::date, found.theme_id,
+           count(*) filter (where found.kind = 'to-improve')::integer,
            count(*) filter (where found.kind = 'went-well')::integer, count(distinct found.case_id)::integer
       from audits.reckoned(from_day, to_day) reckoned
       join audits.finding found
         on found.authority_id = platform.current_authority() and found.submission_id = reckoned.submission_id
      where audits.may_oversee()
-     group by 1
+     group by 1, 2
   $$;
 
 -- Of audits with a tool that asks them: whether the worker, the child and the parents were asked, were not, or nothing is said.
@@ -1400,6 +1405,22 @@ create function audits.report_actions(from_day date, to_day date)
      group by 1, 2
   $$;
 
+-- Audits as measures count them, by the day on which they were due: nothing by which one could be known.
+create function audits.measured(from_day date, to_day date)
+  returns table (on_day date, kind text, is_done boolean, is_in_time boolean, is_over boolean, is_graded boolean, is_good boolean,
+                 is_moderated boolean, team_id uuid, team text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select reckoned.due_on, reckoned.kind, reckoned.state = 'done', reckoned.state = 'done' and not reckoned.is_late,
+           reckoned.state in ('done', 'overdue'), reckoned.is_settled,
+           coalesce(reckoned.grade in ('outstanding', 'good'), false), reckoned.moderated is not null, reckoned.team_id,
+           team.name
+      from audits.reckoned(from_day, to_day) reckoned
+      left join organisation.team team
+        on team.authority_id = platform.current_authority() and team.id = reckoned.team_id
+     where audits.may_count()
+  $$;
+
 -- The records behind a figure: one line for each audit, without its id where the record is closed to whoever asks.
 create function audits.report_cases(from_day date, to_day date)
   returns table (case_id uuid, cycle_id uuid, kind text, tool_id uuid, team_id uuid, due_on date, state text, is_late boolean,
@@ -1415,10 +1436,10 @@ create function audits.report_cases(from_day date, to_day date)
 
 revoke all on function audits.reckoned(date, date), audits.report_counts(date, date), audits.report_trend(date, date),
   audits.report_sections(date, date), audits.report_themes(date, date), audits.report_voices(date, date),
-  audits.report_actions(date, date), audits.report_cases(date, date) from public;
+  audits.report_actions(date, date), audits.measured(date, date), audits.report_cases(date, date) from public;
 grant execute on function audits.report_counts(date, date), audits.report_trend(date, date),
   audits.report_sections(date, date), audits.report_themes(date, date), audits.report_voices(date, date),
-  audits.report_actions(date, date), audits.report_cases(date, date) to "app_role";
+  audits.report_actions(date, date), audits.measured(date, date), audits.report_cases(date, date) to "app_role";
 
 -- Issued reports without small numbers: for those who may see no record of a child.
 create function audits.public_reports()

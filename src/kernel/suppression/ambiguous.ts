@@ -43,12 +43,10 @@ function settles(search: Search, moves: ReadonlyMap<string, number>): boolean {
   const broken = search.sums.find((sum) => excess(sum, moves) !== 0)
   if (broken === undefined) return true
   const over = excess(broken, moves) > 0
-  const mends = [
-    ...broken.parts.map((part) => [part, over ? -1 : 1] as const),
-    [broken.total, over ? 1 : -1] as const,
-  ]
+  const mends = [...broken.parts.map((part) => [part, over ? -1 : 1] as const), [broken.total, over ? 1 : -1] as const]
   return mends.some(
-    ([part, way]) => !moves.has(part) && canMove(search, part, way) && settles(search, new Map([...moves, [part, way]])),
+    ([part, way]) =>
+      !moves.has(part) && canMove(search, part, way) && settles(search, new Map([...moves, [part, way]])),
   )
 }
 

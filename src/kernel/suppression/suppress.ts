@@ -26,7 +26,9 @@ export function shownCells(cells: ReadonlyMap<string, Cell>, sums: readonly Sum[
   const hidden = new Set(guarded)
   for (const [key, { isPrinted }] of cells) if (!isPrinted) hidden.add(key)
   for (;;) {
-    const known = [...hidden].filter((key) => isAtRisk(cells.get(key))).find((key) => !isAmbiguous(key, cells, sums, hidden))
+    const known = [...hidden]
+      .filter((key) => isAtRisk(cells.get(key)))
+      .find((key) => !isAmbiguous(key, cells, sums, hidden))
     if (known === undefined) break
     const next = nextToHide(known, cells, sums, hidden)
     // Nothing is left to be withheld with it, and no proof was found that it stays secret: then nothing is printed.

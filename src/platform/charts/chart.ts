@@ -19,8 +19,7 @@ export const trendChart = (chart: Described & Trend): Promise<Html> => drawn(cha
 export const groupsChart = (chart: Described & Groups): Promise<Html> => drawn(chart, (size) => groupsSpec(chart, size))
 
 /** A point for each group, by how many cases it has, between the limits of chance. */
-export const funnelChart = (chart: Described & Funnel): Promise<Html> =>
-  drawn(chart, (size) => funnelSpec(chart, size))
+export const funnelChart = (chart: Described & Funnel): Promise<Html> => drawn(chart, (size) => funnelSpec(chart, size))
 
 /** A chart that stands alone, outside a page, with its size in pixels. */
 export interface Picture {

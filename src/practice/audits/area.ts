@@ -14,7 +14,12 @@ import { chaseJob } from './doing/chase.ts'
 import { climbJob } from './doing/climb.ts'
 import { doingPages } from './doing/pages/index.ts'
 import { doingWork } from './doing/work.ts'
+import { auditMeasures } from './measures.ts'
 import { paths } from './paths.ts'
+import { reportCommand } from './report/command.ts'
+import { reportPages } from './report/pages/index.ts'
+import { reportPaths } from './report/paths.ts'
+import { themePages } from './themes/pages/index.ts'
 import { bringToolsJob } from './tools/bring.ts'
 import { toolPages } from './tools/pages/index.ts'
 
@@ -30,12 +35,27 @@ export interface AuditsDeps {
 
 export const auditsArea = (deps: AuditsDeps): Area => ({
   name: 'audits',
-  pages: [homePage, casePage, ...casesPages, allocatePage, whyNotPage, ...toolPages, ...doingPages(deps)],
+  pages: [
+    homePage,
+    casePage,
+    ...casesPages,
+    allocatePage,
+    whyNotPage,
+    ...toolPages,
+    ...reportPages,
+    ...themePages,
+    ...doingPages(deps),
+  ],
   commands(program, context) {
     agreementCommand(program, context)
     allocateCommand(program, context)
+    reportCommand(program, context)
   },
-  navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
+  measures: auditMeasures,
+  navigation: [
+    { text: 'Audits', href: paths.home({}), may: access.seeAudits },
+    { text: 'Audit reports', href: reportPaths.reports({}), may: access.readAuditReports, isMore: true },
+  ],
   jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps)],
   work: async (tx, asked) => [...(await auditsWork(tx, asked)), ...(await doingWork(tx, asked))],
   finished: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cycleKindNames, gradeNames } from '../words.ts'
+import { keysOf } from '#kernel/words'
+import { cycleKinds, gradeNames } from '../words.ts'
 
 /**
  * Everything that a quarterly report is made of, as plain data: kept frozen when it is issued, so that the same content can be
@@ -43,12 +44,12 @@ export const quarterData = z.object({
   to: day,
   /** When the facts stood as they are told here. */
   asOf: z.iso.datetime(),
-  progress: z.array(progress.extend({ kind: z.enum(cycleKindNames) })),
+  progress: z.array(progress.extend({ kind: z.enum(keysOf(cycleKinds)) })),
   rounds: z.array(
     z.object({
       ...named,
       reference: z.string(),
-      kind: z.enum(cycleKindNames),
+      kind: z.enum(keysOf(cycleKinds)),
       tool: z.string(),
       audits: number,
       draws: z.array(draw),

@@ -1,5 +1,6 @@
+import { keysOf } from '#kernel/words'
 import type { Tx } from '#platform/transaction'
-import { type CycleKind, cycleKindNames, type Grade, gradeNames, rankOf } from '../words.ts'
+import { type CycleKind, cycleKinds, type Grade, gradeNames, rankOf } from '../words.ts'
 import type { Mix, Progress, QuarterData } from './data.ts'
 import { type Quarter, quartersUpTo } from './rules/quarter.ts'
 import { findDraft } from './store/drafts.ts'
@@ -40,13 +41,23 @@ export async function gatherQuarter(tx: Tx, quarter: Quarter): Promise<QuarterDa
     progress: progressOf(counted),
     rounds: roundsOf(counted, draws, names),
     grades: {
-      tools: byName(grouped(settled, ({ toolId }) => toolId, (id) => ({ id, name: names.tools.get(id) ?? id }))),
+      tools: byName(
+        grouped(
+          settled,
+          ({ toolId }) => toolId,
+          (id) => ({ id, name: names.tools.get(id) ?? id }),
+        ),
+      ),
       sections: sectionsOf(await countSections(tx, quarter), names),
       teams: byName(
-        grouped(settled, ({ teamId }) => teamId ?? '', (id) => ({
-          id: id === '' ? null : id,
-          name: names.teams.get(id) ?? 'Team not known',
-        })),
+        grouped(
+          settled,
+          ({ teamId }) => teamId ?? '',
+          (id) => ({
+            id: id === '' ? null : id,
+            name: names.teams.get(id) ?? 'Team not known',
+          }),
+        ),
       ),
       notFinal: sum(counted.filter(({ state, isSettled }) => state === 'done' && !isSettled)),
     },
@@ -65,7 +76,7 @@ const byName = <Named extends { readonly name: string }>(rows: readonly Named[])
   rows.toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'))
 
 function progressOf(counted: readonly Counted[]): (Progress & { kind: CycleKind })[] {
-  return cycleKindNames.flatMap((kind) => {
+  return keysOf(cycleKinds).flatMap((kind) => {
     const own = counted.filter((row) => row.kind === kind)
     if (own.length === 0) return []
     const of = (state: Counted['state']): number => sum(own.filter((row) => row.state === state))
@@ -163,18 +174,20 @@ async function trendOf(tx: Tx, quarter: Quarter): Promise<QuarterData['trend']> 
   const counted = await countTrend(tx, { from: quarters[0]?.from ?? quarter.from, to: quarter.to })
   const nothing = { due: 0, done: 0, inTime: 0, excused: 0, graded: 0, good: 0, moderated: 0 }
   return quarters.map(({ key, from }) => {
-    const { quarter: _day, ...figures } = counted.find((row) => row.quarter.equals(from)) ?? { ...nothing, quarter: from }
+    const { quarter: _day, ...figures } = counted.find((row) => row.quarter.equals(from)) ?? {
+      ...nothing,
+      quarter: from,
+    }
     return { quarter: key, from: from.toString(), ...figures }
   })
 }
 
 async function themesOf(tx: Tx, quarter: Quarter, names: Names): Promise<QuarterData['themes']> {
   const rows = await countThemes(tx, quarter)
-  const named = rows.map(({ themeId, cases, ...row }) => ({
+  const named = rows.map(({ themeId, cases, toImprove, wentWell }) => ({
     id: themeId,
     name: themeId === null ? 'Without a theme' : (names.themes.get(themeId) ?? ''),
-    ...row,
-    audits: cases,
+    ...{ toImprove, wentWell, audits: cases },
   }))
   return [...byName(named.filter(({ id }) => id !== null)), ...named.filter(({ id }) => id === null)]
 }

@@ -17,12 +17,18 @@ export async function issueReport(
     return conflict(`${quarterInWords(quarter)} is not over yet.`, 'Look at the draft until then.')
   const edition = await nextEdition(tx, quarter.key)
   if (edition !== expected)
-    return conflict('Somebody has issued this report meanwhile.', 'Open that edition, and issue another if it is wrong.')
+    return conflict(
+      'Somebody has issued this report meanwhile.',
+      'Open that edition, and issue another if it is wrong.',
+    )
   if (edition > 1 && reason === '')
     return invalid({ field: 'reason', message: 'Say why another edition takes the place of the one before' })
   const data = await gatherQuarter(tx, quarter)
   if (data.whatChanges === '')
-    return conflict('What changes next quarter has not been written.', 'Write it first: a report that changes nothing is not worth issuing.')
+    return conflict(
+      'What changes next quarter has not been written.',
+      'Write it first: a report that changes nothing is not worth issuing.',
+    )
   const [document, publicDocument] = [false, true].map((publicSafe) => reportDocument(data, { publicSafe }))
   if (document === undefined || publicDocument === undefined) throw new Error('a report has two versions')
   return ok(await recordEdition(tx, { quarter: quarter.key, edition, reason, data, document, publicDocument }))

@@ -1,5 +1,5 @@
-import type { Document } from '#platform/documents'
 import { Temporal } from 'temporal-polyfill'
+import type { Document } from '#platform/documents'
 import type { QuarterData } from '../data.ts'
 import { quarterInWords } from '../rules/quarter.ts'
 import { paragraph } from './blocks.ts'
@@ -34,7 +34,11 @@ export function reportDocument(data: QuarterData, { publicSafe }: { readonly pub
       ...voicesSection(data, figures),
       ...changesSection(data),
     ],
-    pageNotes: [publicSafe ? 'Public version: small numbers are withheld.' : 'For staff. Do not publish: the public version withholds small numbers.'],
+    pageNotes: [
+      publicSafe
+        ? 'Public version: small numbers are withheld.'
+        : 'For staff. Do not publish: the public version withholds small numbers.',
+    ],
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Cell } from '#platform/documents'
 import { shownCells } from '#kernel/suppression'
+import type { Cell } from '#platform/documents'
 import type { QuarterData } from '../data.ts'
 import { reportPaths } from '../paths.ts'
 import { cellsOf } from './cells.ts'

@@ -1,5 +1,5 @@
-import { dateInWords } from '#kernel/words'
 import { Temporal } from 'temporal-polyfill'
+import { dateInWords } from '#kernel/words'
 import type { Block } from '#platform/documents'
 import { frames, marginInWords, methods } from '../../cases/words.ts'
 import { cycleKinds } from '../../words.ts'
@@ -67,11 +67,7 @@ function publicFrames({ progress }: QuarterData, { cell, count }: Figures): read
     table(
       'Frame and sample',
       ['Kind', 'Frame', 'Drawn'],
-      drawn.map(({ kind }) => [
-        cycleKinds[kind],
-        cell(`frame/${kind}`),
-        cell(`drawn/${kind}`),
-      ]),
+      drawn.map(({ kind }) => [cycleKinds[kind], cell(`frame/${kind}`), cell(`drawn/${kind}`)]),
       { empty: 'Nothing was drawn: all that there was is audited.' },
     ),
   ]

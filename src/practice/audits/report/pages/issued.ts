@@ -8,7 +8,7 @@ import { type Html, html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
 import { reportDocument } from '../document/document.ts'
 import { reportPaths } from '../paths.ts'
-import { findFrozen, type Frozen, listPublicReports } from '../store/reports.ts'
+import { type Frozen, findFrozen, listPublicReports } from '../store/reports.ts'
 import { signedInWords } from './list.ts'
 
 const query = z.object({ format: z.enum(['docx', 'csv'], { error: 'Download as docx or csv' }).optional() })
@@ -24,7 +24,8 @@ export const issuedPage = page({
     const { document, quarter, edition } = frozen
     if (format !== undefined)
       return documentDownload(document, { format, name: `audit-report-${quarter}-edition-${edition}`, now })
-    const maySign = may(user, access.signOffAuditReports) && frozen.signedAt === null && frozen.issuedBy !== user.personId
+    const maySign =
+      may(user, access.signOffAuditReports) && frozen.signedAt === null && frozen.issuedBy !== user.personId
     const facts = [
       ['Edition', `${edition}${frozen.reason === '' ? '' : `: ${frozen.reason}`}`],
       ['Issued', `${whenInWords(frozen.issuedAt, now)} by ${frozen.issuedByName ?? 'the system'}`],

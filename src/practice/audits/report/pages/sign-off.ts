@@ -6,7 +6,7 @@ import { html } from '#platform/html'
 import { fields, formTag, goTo, page, screen } from '#platform/http'
 import { longInput } from '#platform/questions'
 import { reportPaths } from '../paths.ts'
-import { findFrozen, type Frozen, recordSignOff } from '../store/reports.ts'
+import { type Frozen, findFrozen, recordSignOff } from '../store/reports.ts'
 
 const form = z.object({ words: fields.optionalText(2000).transform((words) => words ?? '') })
 

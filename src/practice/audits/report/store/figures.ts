@@ -33,6 +33,8 @@ export interface SectionCount {
   readonly cases: number
 }
 export interface ThemeCount {
+  /** The first day of the quarter in which the audits were due. */
+  readonly quarter: Temporal.PlainDate
   readonly themeId: string | null
   readonly toImprove: number
   readonly wentWell: number
@@ -131,6 +133,8 @@ export async function listNames(tx: Tx, cycleIds: readonly string[]): Promise<Na
     teams: named('team'),
     tools: named('tool'),
     themes: named('theme'),
-    sections: new Map(sections.rows.map(({ toolId, key, title, place }) => [`${toolId} ${key}`, { title, order: place }])),
+    sections: new Map(
+      sections.rows.map(({ toolId, key, title, place }) => [`${toolId} ${key}`, { title, order: place }]),
+    ),
   }
 }

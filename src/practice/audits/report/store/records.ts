@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { keysOf } from '#kernel/words'
 import type { Tx } from '#platform/transaction'
 import { on } from '../../tables.ts'
-import { cycleKindNames, type Grade, gradeNames, type Subject } from '../../words.ts'
+import { cycleKinds, type Grade, gradeNames, type Subject } from '../../words.ts'
 import type { Counted, Span } from './figures.ts'
 
 const oneOf = <const Value extends string>(values: readonly Value[]) =>
@@ -12,7 +13,7 @@ const id = z.uuid({ error: 'This is not a figure of the report' }).optional()
 
 /** What a figure counts: its address names it, and this reads it. Left out does not narrow. */
 export const figureQuery = z.object({
-  kind: oneOf(cycleKindNames).or(z.literal('').transform(() => undefined)),
+  kind: oneOf(keysOf(cycleKinds)).or(z.literal('').transform(() => undefined)),
   state: oneOf(['done', 'excused', 'overdue', 'to-come']),
   late: oneOf(['yes']),
   cycle: id,
@@ -139,7 +140,8 @@ function withVoice({ who, answer }: Figure) {
                         where later.authority_id = said.authority_id and later.replaces = said.id)`
   const isAsked = sql`exists (${said} and said.was_asked)`
   const isSaid = sql`exists (${said})`
-  const stands = answer === 'asked' ? isAsked : answer === 'not-asked' ? sql`${isSaid} and not ${isAsked}` : sql`not ${isSaid}`
+  const stands =
+    answer === 'asked' ? isAsked : answer === 'not-asked' ? sql`${isSaid} and not ${isAsked}` : sql`not ${isSaid}`
   return sql`reckoned.is_settled and ${stands} and exists (
     select from audits.tool_version version
      where version.authority_id = round.authority_id and version.id = round.tool_version_id

@@ -132,7 +132,9 @@ export interface PublicReport {
 
 /** Issued reports without small numbers, the latest first. */
 export async function listPublicReports(tx: Tx): Promise<readonly PublicReport[]> {
-  const { rows } = await sql<Omit<PublicReport, 'document' | 'sha256' | 'isUnchanged'> & { content: unknown; sha256: string }>`
+  const { rows } = await sql<
+    Omit<PublicReport, 'document' | 'sha256' | 'isUnchanged'> & { content: unknown; sha256: string }
+  >`
     select id, quarter, edition, content, content_sha256 as sha256, issued_at, signed_at
       from audits.public_reports()`.execute(tx.sql)
   return rows.map(({ content, ...report }) => ({

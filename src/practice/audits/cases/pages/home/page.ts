@@ -4,6 +4,8 @@ import { access } from '#platform/access'
 import { html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
 import { paths } from '../../../paths.ts'
+import { reportPaths } from '../../../report/paths.ts'
+import { themePaths } from '../../../themes/paths.ts'
 import { nextMonday } from '../../rules/weeks.ts'
 import { listCoverage } from '../../store/coverage.ts'
 import { listCycles } from '../../store/cycles.ts'
@@ -41,6 +43,8 @@ export const homePage = page({
       [paths.newCycle({}), 'Plan a round', runs],
       [paths.coverage({}), 'Coverage of strategy discussions', true],
       [paths.conflicts({}), 'Conflicts of interest', true],
+      [themePaths.themes({}), 'Themes', may(user, access.overseeAudits)],
+      [reportPaths.reports({}), 'Quarterly reports', may(user, access.readAuditReports)],
     ] as const
     return screen({
       title: 'Audits',
