@@ -12,6 +12,10 @@ create domain audits.grade as text
 create function audits.may_see() returns boolean
   language sql stable parallel safe
   as $$ select platform.is_system() or children.may_read() and not 'partner' = any (platform.current_roles()) $$;
+-- Figures, which hold no record: those who stand outside practice as well; whoever shows them withholds what is small.
+create function audits.may_count() returns boolean
+  language sql stable parallel safe
+  as $$ select audits.may_see() or organisation.has_role('performance-analyst', 'scrutiny-support') $$;
 -- As platform/access says: runAudits, overseeAudits.
 create function audits.may_run() returns boolean
   language sql stable parallel safe
@@ -250,6 +254,7 @@ create index audit_case_cycle on audits.audit_case (authority_id, cycle_id);
 create index audit_case_child on audits.audit_case (authority_id, child_id) where child_id is not null;
 create index audit_case_contact on audits.audit_case (authority_id, contact_id) where contact_id is not null;
 create index audit_case_team on audits.audit_case (authority_id, team_id, happened_on);
+create index audit_case_due on audits.audit_case (authority_id, due_on);
 
 -- The children it is about, so that an audit of a restricted record is closed like the record.
 create table audits.case_child (
@@ -1097,13 +1102,13 @@ create function audits.counted_discussions(from_day date, to_day date)
         join strategy.standing_settlement settled
           on settled.authority_id = discussion.authority_id and settled.discussion_id = discussion.id
        where discussion.authority_id = platform.current_authority() and discussion.origin <> 'history'
-         and settled.kind = 'held' and audits.may_see()),
+         and settled.kind = 'held' and audits.may_count()),
     owed as (
       select coalesce(held.day, opened.happened_on) as day, held.id is not null as is_held, opened.*
         from held
         full join (select * from audits.audit_case audited
                     where audited.authority_id = platform.current_authority() and audited.state = 'held'
-                      and audits.may_see()) opened
+                      and audits.may_count()) opened
           on opened.authority_id = held.authority_id and opened.discussion_id = held.id)
     select owed.day, owed.is_held, owed.id is not null, owed.due_on,
            (select (max(sent.submitted_at) at time zone 'Europe/London')::date from audits.submission sent
@@ -1273,14 +1278,217 @@ create policy kept_by_the_reader on audits.read_by for insert
 create policy edited_by_those_who_run_audits on audits.tool_draft for update using ((select audits.may_run()));
 create policy discarded_by_those_who_run_audits on audits.tool_draft for delete using ((select audits.may_run()));
 create policy written_by_those_who_run_audits on audits.report_draft for all using ((select audits.may_run()));
-create policy seen_by_those_who_oversee on audits.report for select
-  using ((select audits.may_oversee()) or (select organisation.has_role('performance-analyst')));
+create policy seen_by_those_who_oversee on audits.report for select using ((select audits.may_oversee()));
 create policy issued_by_those_who_run_audits on audits.report for insert with check ((select audits.may_run()));
-create policy seen_by_those_who_oversee on audits.report_sign_off for select
-  using ((select audits.may_oversee()) or (select organisation.has_role('performance-analyst')));
+create policy seen_by_those_who_oversee on audits.report_sign_off for select using ((select audits.may_oversee()));
 create policy signed_by_senior_managers on audits.report_sign_off for insert
   with check ((select organisation.has_role('head-of-service', 'chief-officer', 'director'))
               and recorded_by = (select platform.current_person()));
+
+-- Every audit due on these days as reports reckon it: where it stands, and its grades once they are final. Until a second grade
+-- that is asked for is agreed nothing of it counts, so that no figure tells a moderator what the first auditor gave. For the
+-- functions below alone: it is granted to nobody.
+create function audits.reckoned(from_day date, to_day date)
+  returns table (case_id uuid, cycle_id uuid, kind text, tool_id uuid, team_id uuid, due_on date, state text, is_late boolean,
+                 is_settled boolean, submission_id uuid, first_grade text, second_grade text, grade text, section_grades jsonb,
+                 moderated text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    with due as (
+      select audited.id, audited.cycle_id, round.kind, round.markers, version.tool_id, audited.team_id, audited.due_on
+        from audits.audit_case audited
+        join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
+        join audits.tool_version version
+          on version.authority_id = round.authority_id and version.id = round.tool_version_id
+       where audited.authority_id = platform.current_authority() and audited.due_on >= from_day and audited.due_on < to_day
+         and round.kind <> 'standardisation'),
+    sent as (
+      select entry.case_id, count(*) filter (where entry.purpose = 'mark' and entry.corrects is null) as marks,
+             (max(entry.submitted_at) filter (where entry.purpose = 'mark' and entry.corrects is null)
+              at time zone 'Europe/London')::date as done_on,
+             (array_agg(entry.id) filter (where later.id is null and entry.purpose = 'mark' and given.marker = 1))[1] as first_id,
+             min(entry.grade::text) filter (where later.id is null and entry.purpose = 'mark' and given.marker = 1) as first_grade,
+             coalesce(min(entry.grade::text) filter (where later.id is null and entry.purpose = 'moderate'),
+                      min(entry.grade::text) filter (where later.id is null and entry.purpose = 'mark' and given.marker = 2))
+               as second_grade
+        from audits.submission entry
+        join audits.assignment given on given.authority_id = entry.authority_id and given.id = entry.assignment_id
+        left join audits.submission later on later.authority_id = entry.authority_id and later.corrects = entry.id
+       where entry.authority_id = platform.current_authority() and entry.case_id in (select id from due)
+       group by entry.case_id),
+    final as (
+      select distinct on (entry.case_id) entry.case_id, entry.grade::text as grade, entry.section_grades
+        from audits.final_grade entry
+       where entry.authority_id = platform.current_authority() and entry.case_id in (select id from due)
+         and (entry.how = 'panel' or exists (
+           select from audits.final_consent said
+            where said.authority_id = entry.authority_id and said.final_id = entry.id and said.agrees))
+       order by entry.case_id, entry.recorded_at desc, entry.id desc),
+    stood as (
+      select due.*, sent.marks >= due.markers as is_done, sent.done_on, excused.case_id is not null as is_excused, sent.first_id,
+             sent.first_grade, sent.second_grade, final.grade as final_grade, final.section_grades, picked.is_random_share,
+             final.grade is not null
+             or not (coalesce(picked.is_moderated, false) or due.markers > 1 or exists (
+               select from audits.standing_assignment given
+                where given.authority_id = platform.current_authority() and given.case_id = due.id
+                  and given.purpose = 'moderate')) as is_over
+        from due
+        left join sent on sent.case_id = due.id
+        left join final on final.case_id = due.id
+        left join audits.excuse excused
+          on excused.authority_id = platform.current_authority() and excused.case_id = due.id
+        left join audits.moderation_pick picked
+          on picked.authority_id = platform.current_authority() and picked.case_id = due.id),
+    settled as (
+      select stood.*, coalesce(is_done, false) and is_over and id <> all (audits.blind_cases()) as is_settled from stood)
+    select id, cycle_id, kind, tool_id, team_id, due_on,
+           case when is_done then 'done' when is_excused then 'excused'
+                when due_on < (now() at time zone 'Europe/London')::date then 'overdue' else 'to-come' end,
+           coalesce(is_done and done_on > due_on, false), is_settled,
+           case when is_settled then first_id end, case when is_settled then first_grade end,
+           case when is_settled then second_grade end, case when is_settled then coalesce(final_grade, first_grade) end,
+           case when is_settled then section_grades end,
+           case when is_settled and second_grade is not null
+                then case when is_random_share then 'random' else 'targeted' end end
+      from settled
+  $$;
+
+-- The same, counted: how many audits stand alike. Closed records count like everything else.
+create function audits.report_counts(from_day date, to_day date)
+  returns table (cycle_id uuid, kind text, tool_id uuid, team_id uuid, state text, is_late boolean, is_settled boolean,
+                 first_grade text, second_grade text, grade text, moderated text, cases integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select cycle_id, kind, tool_id, team_id, state, is_late, is_settled, first_grade, second_grade, grade, moderated,
+           count(*)::integer
+      from audits.reckoned(from_day, to_day) where audits.may_oversee()
+     group by cycle_id, kind, tool_id, team_id, state, is_late, is_settled, first_grade, second_grade, grade, moderated
+  $$;
+
+-- By quarter, for a trend.
+create function audits.report_trend(from_day date, to_day date)
+  returns table (quarter date, due integer, done integer, in_time integer, excused integer, graded integer, good integer,
+                 moderated integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select date_trunc('quarter', due_on)::date, count(*)::integer, count(*) filter (where state = 'done')::integer,
+           count(*) filter (where state = 'done' and not is_late)::integer,
+           count(*) filter (where state = 'excused')::integer, count(*) filter (where is_settled)::integer,
+           count(*) filter (where grade in ('outstanding', 'good'))::integer,
+           count(*) filter (where moderated is not null)::integer
+      from audits.reckoned(from_day, to_day) where audits.may_oversee()
+     group by 1
+  $$;
+
+-- Grades of sections: the final one where there is one, else that of the first auditor.
+create function audits.report_sections(from_day date, to_day date)
+  returns table (tool_id uuid, section text, grade text, cases integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select reckoned.tool_id, graded.section, coalesce(reckoned.section_grades ->> graded.section, graded.grade::text),
+           count(*)::integer
+      from audits.reckoned(from_day, to_day) reckoned
+      join audits.section_grade graded
+        on graded.authority_id = platform.current_authority() and graded.submission_id = reckoned.submission_id
+     where audits.may_oversee()
+     group by 1, 2, 3
+  $$;
+
+-- Findings by quarter and theme, with how many audits they come from. Without a theme: null.
+create function audits.report_themes(from_day date, to_day date)
+  returns table (quarter date, theme_id uuid, to_improve integer, went_well integer, cases integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select date_trunc('quarter', reckoned.due_on)::date, found.theme_id,
+           count(*) filter (where found.kind = 'to-improve')::integer,
+           count(*) filter (where found.kind = 'went-well')::integer, count(distinct found.case_id)::integer
+      from audits.reckoned(from_day, to_day) reckoned
+      join audits.finding found
+        on found.authority_id = platform.current_authority() and found.submission_id = reckoned.submission_id
+     where audits.may_oversee()
+     group by 1, 2
+  $$;
+
+-- Of audits with a tool that asks them: whether the worker, the child and the parents were asked, were not, or nothing is said.
+create function audits.report_voices(from_day date, to_day date)
+  returns table (tool_id uuid, who text, answer text, cases integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    with asked as (
+      select reckoned.case_id, reckoned.tool_id, voices.who
+        from audits.reckoned(from_day, to_day) reckoned
+        join audits.cycle round
+          on round.authority_id = platform.current_authority() and round.id = reckoned.cycle_id
+        join audits.tool_version version
+          on version.authority_id = round.authority_id and version.id = round.tool_version_id
+       cross join lateral jsonb_array_elements_text(version.content -> 'voices') voices (who)
+       where reckoned.is_settled and audits.may_oversee()),
+    said as (
+      select entry.case_id, entry.who, bool_or(entry.was_asked) as was_asked
+        from audits.voice entry
+       where entry.authority_id = platform.current_authority() and entry.case_id in (select case_id from asked)
+         and not exists (select from audits.voice later
+                          where later.authority_id = entry.authority_id and later.replaces = entry.id)
+       group by 1, 2)
+    select asked.tool_id, asked.who,
+           case when said.was_asked then 'asked' when not said.was_asked then 'not-asked' else 'nothing-said' end,
+           count(*)::integer
+      from asked left join said on said.case_id = asked.case_id and said.who = asked.who
+     group by 1, 2, 3
+  $$;
+
+-- Where the actions of these audits stand today.
+create function audits.report_actions(from_day date, to_day date)
+  returns table (state text, is_overdue boolean, actions integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select stands.state, stands.state = 'open' and stands.due_on < (now() at time zone 'Europe/London')::date,
+           count(*)::integer
+      from audits.reckoned(from_day, to_day) reckoned
+      join actions.action action
+        on action.authority_id = platform.current_authority() and action.from_kind = 'audit'
+       and action.from_id = reckoned.case_id
+      join actions.action_now stands
+        on stands.authority_id = action.authority_id and stands.action_id = action.id
+     where reckoned.is_settled and audits.may_oversee()
+     group by 1, 2
+  $$;
+
+-- Audits as measures count them, by the day on which they were due: nothing by which one could be known.
+create function audits.measured(from_day date, to_day date)
+  returns table (on_day date, kind text, is_done boolean, is_in_time boolean, is_over boolean, is_graded boolean, is_good boolean,
+                 is_moderated boolean, team_id uuid, team text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select reckoned.due_on, reckoned.kind, reckoned.state = 'done', reckoned.state = 'done' and not reckoned.is_late,
+           reckoned.state in ('done', 'overdue'), reckoned.is_settled,
+           coalesce(reckoned.grade in ('outstanding', 'good'), false), reckoned.moderated is not null, reckoned.team_id,
+           team.name
+      from audits.reckoned(from_day, to_day) reckoned
+      left join organisation.team team
+        on team.authority_id = platform.current_authority() and team.id = reckoned.team_id
+     where audits.may_count()
+  $$;
+
+-- The records behind a figure: one line for each audit, without its id where the record is closed to whoever asks.
+create function audits.report_cases(from_day date, to_day date)
+  returns table (case_id uuid, cycle_id uuid, kind text, tool_id uuid, team_id uuid, due_on date, state text, is_late boolean,
+                 is_settled boolean, submission_id uuid, first_grade text, second_grade text, grade text, section_grades jsonb,
+                 moderated text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select case when case_id = any (audits.closed_cases()) then null else case_id end, cycle_id, kind, tool_id, team_id, due_on,
+           state, is_late, is_settled, case when case_id = any (audits.closed_cases()) then null else submission_id end,
+           first_grade, second_grade, grade, section_grades, moderated
+      from audits.reckoned(from_day, to_day) where audits.may_oversee()
+  $$;
+
+revoke all on function audits.reckoned(date, date), audits.report_counts(date, date), audits.report_trend(date, date),
+  audits.report_sections(date, date), audits.report_themes(date, date), audits.report_voices(date, date),
+  audits.report_actions(date, date), audits.measured(date, date), audits.report_cases(date, date) from public;
+grant execute on function audits.report_counts(date, date), audits.report_trend(date, date),
+  audits.report_sections(date, date), audits.report_themes(date, date), audits.report_voices(date, date),
+  audits.report_actions(date, date), audits.measured(date, date), audits.report_cases(date, date) to "app_role";
 
 -- Issued reports without small numbers: for those who may see no record of a child.
 create function audits.public_reports()

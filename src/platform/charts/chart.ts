@@ -1,5 +1,6 @@
 import { type Html, html, raw } from '#platform/html'
 import { drawChart } from './draw.ts'
+import { type Funnel, funnelSpec } from './funnel.ts'
 import { type Groups, groupsSpec, type Size, type Trend, trendSpec } from './spec.ts'
 
 /** What a reader is told who does not see the picture; the table that goes under every chart holds the figures. */
@@ -17,6 +18,9 @@ export const trendChart = (chart: Described & Trend): Promise<Html> => drawn(cha
 /** One bar for each group, in the order given. */
 export const groupsChart = (chart: Described & Groups): Promise<Html> => drawn(chart, (size) => groupsSpec(chart, size))
 
+/** A point for each group, by how many cases it has, between the limits of chance. */
+export const funnelChart = (chart: Described & Funnel): Promise<Html> => drawn(chart, (size) => funnelSpec(chart, size))
+
 /** A chart that stands alone, outside a page, with its size in pixels. */
 export interface Picture {
   readonly svg: string
@@ -29,6 +33,9 @@ export const trendPicture = (trend: Trend): Promise<Picture> => standingAlone(tr
 
 /** One bar for each group, as a picture for a file. */
 export const groupsPicture = (groups: Groups): Promise<Picture> => standingAlone(groupsSpec(groups, 'wide'))
+
+/** A funnel plot, as a picture for a file. */
+export const funnelPicture = (funnel: Funnel): Promise<Picture> => standingAlone(funnelSpec(funnel, 'wide'))
 
 /** The font of a file is wider than the one that places were measured for: labels at the edge need this much more, in pixels. */
 const edge = 16

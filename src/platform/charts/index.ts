@@ -1,2 +1,12 @@
-export { type Described, groupsChart, groupsPicture, type Picture, trendChart, trendPicture } from './chart.ts'
+export {
+  type Described,
+  funnelChart,
+  funnelPicture,
+  groupsChart,
+  groupsPicture,
+  type Picture,
+  trendChart,
+  trendPicture,
+} from './chart.ts'
+export type { Funnel, FunnelPoint } from './funnel.ts'
 export type { GroupBar, Groups, Trend, TrendPoint, ValueKind } from './spec.ts'

@@ -33,14 +33,14 @@ export interface Groups {
 /** Wide for a desk, narrow for a telephone: letters of the same size on both, so each is drawn for itself. */
 export type Size = 'wide' | 'narrow'
 
-const widths: Record<Size, number> = { wide: 900, narrow: 300 }
-const ink = '#0b0c0c'
-const line = '#1d70b8'
+export const widths: Record<Size, number> = { wide: 900, narrow: 300 }
+export const ink = '#0b0c0c'
+export const line = '#1d70b8'
 const faint = '#cecece'
 
 const formats: Record<ValueKind, string> = { share: '.0%', count: ',.0f', median: ',.0f' }
 
-const look = {
+export const look = {
   aria: false,
   font: 'Arial, Helvetica, sans-serif',
   view: { stroke: null },

@@ -60,6 +60,12 @@ const chart = z.object({
       form: z.literal('groups'),
       bars: z.array(z.object({ name: words, value: z.number().nullable() })),
     }),
+    z.object({
+      /** A funnel plot: shares by the number of cases they rest on, around a target; never an order of merit. */
+      form: z.literal('funnel'),
+      target: z.number().min(0).max(1),
+      points: z.array(z.object({ name: words, cases: z.number().int().min(1), value: z.number().min(0).max(1) })),
+    }),
   ]),
 })
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { groupsChart, trendChart } from '#platform/charts'
+import { funnelChart, groupsChart, trendChart } from '#platform/charts'
 import { summaryList } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { tableOfChart } from './chart-table.ts'
@@ -70,6 +70,7 @@ async function chartHtml(block: ChartBlock): Promise<Html> {
 function pictureHtml({ id, title, description, unit, values, drawing }: ChartBlock): Promise<Html> {
   const described = { id, title, description, unit, kind: values }
   if (drawing.form === 'groups') return groupsChart({ ...described, bars: drawing.bars })
+  if (drawing.form === 'funnel') return funnelChart({ ...described, target: drawing.target, points: drawing.points })
   const points = drawing.points.map(({ period, value }) => ({ period: Temporal.PlainDate.from(period), value }))
   return trendChart({ ...described, points })
 }

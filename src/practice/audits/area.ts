@@ -14,10 +14,15 @@ import { chaseJob } from './doing/chase.ts'
 import { climbJob } from './doing/climb.ts'
 import { doingPages } from './doing/pages/index.ts'
 import { doingWork } from './doing/work.ts'
+import { auditMeasures } from './measures.ts'
 import { decideModerationJob } from './moderation/decide.ts'
 import { moderationPages } from './moderation/pages/index.ts'
 import { moderationWork } from './moderation/work.ts'
 import { paths } from './paths.ts'
+import { reportCommand } from './report/command.ts'
+import { reportPages } from './report/pages/index.ts'
+import { reportPaths } from './report/paths.ts'
+import { themePages } from './themes/pages/index.ts'
 import { bringToolsJob } from './tools/bring.ts'
 import { toolPages } from './tools/pages/index.ts'
 
@@ -36,12 +41,18 @@ export const auditsArea = (deps: AuditsDeps): Area => ({
   pages: [
     ...[homePage, casePage, ...casesPages, allocatePage, whyNotPage],
     ...[...toolPages, ...doingPages(deps), ...moderationPages(deps.publicUrl)],
+    ...[...reportPages, ...themePages],
   ],
   commands(program, context) {
     agreementCommand(program, context)
     allocateCommand(program, context)
+    reportCommand(program, context)
   },
-  navigation: [{ text: 'Audits', href: paths.home({}), may: access.seeAudits }],
+  measures: auditMeasures,
+  navigation: [
+    { text: 'Audits', href: paths.home({}), may: access.seeAudits },
+    { text: 'Audit reports', href: reportPaths.reports({}), may: access.readAuditReports, isMore: true },
+  ],
   jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps), decideModerationJob],
   work: async (tx, asked) => [
     ...(await auditsWork(tx, asked)),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Temporal } from 'temporal-polyfill'
-import { groupsPicture, trendPicture } from '#platform/charts'
+import { funnelPicture, groupsPicture, type Picture, trendPicture } from '#platform/charts'
 import type { ChartBlock } from '../model.ts'
 
 // The machine may have no font at all, and then the picture would have no words: this one comes with us.
@@ -19,14 +19,7 @@ export interface DrawnChart {
 export async function drawChartAsPng({ values: kind, unit, drawing }: ChartBlock): Promise<DrawnChart> {
   // A library of machine code, loaded at the first chart: most processes never make one.
   const { renderAsync } = await import('@resvg/resvg-js')
-  const { svg, width, height } =
-    drawing.form === 'groups'
-      ? await groupsPicture({ kind, unit, bars: drawing.bars })
-      : await trendPicture({
-          kind,
-          unit,
-          points: drawing.points.map(({ period, value }) => ({ period: Temporal.PlainDate.from(period), value })),
-        })
+  const { svg, width, height } = await pictureOf({ kind, unit, drawing })
   const drawn = await renderAsync(svg, {
     background: '#ffffff',
     fitTo: { mode: 'zoom', value: sharpness },
@@ -38,4 +31,21 @@ export async function drawChartAsPng({ values: kind, unit, drawing }: ChartBlock
     },
   })
   return { png: drawn.asPng(), width, height }
+}
+
+function pictureOf({
+  kind,
+  unit,
+  drawing,
+}: Pick<ChartBlock, 'unit' | 'drawing'> & { readonly kind: ChartBlock['values'] }): Promise<Picture> {
+  switch (drawing.form) {
+    case 'groups':
+      return groupsPicture({ kind, unit, bars: drawing.bars })
+    case 'funnel':
+      return funnelPicture({ unit, target: drawing.target, points: drawing.points })
+    case 'trend': {
+      const points = drawing.points.map(({ period, value }) => ({ period: Temporal.PlainDate.from(period), value }))
+      return trendPicture({ kind, unit, points })
+    }
+  }
 }

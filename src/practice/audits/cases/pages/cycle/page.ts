@@ -9,6 +9,7 @@ import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { allocationSection } from '../../../allocating/pages/section.ts'
 import { paths } from '../../../paths.ts'
+import { comparisonSection } from '../../../themes/comparison.ts'
 import { cycleKinds } from '../../../words.ts'
 import { type Cycle, findCycle } from '../../store/cycles.ts'
 import { listCases } from '../../store/list.ts'
@@ -29,7 +30,7 @@ export interface CycleSectionAsked {
 /** One part of a round's page, from top to bottom: each room of the area has its own. Null: nothing to show. */
 export type CycleSection = (asked: CycleSectionAsked) => Promise<Html | null>
 
-const sections: readonly CycleSection[] = [allocationSection, drawsSection, notHeldSection]
+const sections: readonly CycleSection[] = [comparisonSection, allocationSection, drawsSection, notHeldSection]
 
 const query = z.object({
   page: z.coerce.number({ error: 'Page is a number' }).int().min(1).max(10_000).default(1),

@@ -5,6 +5,8 @@ import { html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
 import { moderationPaths } from '../../../moderation/paths.ts'
 import { paths } from '../../../paths.ts'
+import { reportPaths } from '../../../report/paths.ts'
+import { themePaths } from '../../../themes/paths.ts'
 import { nextMonday } from '../../rules/weeks.ts'
 import { listCoverage } from '../../store/coverage.ts'
 import { listCycles } from '../../store/cycles.ts'
@@ -47,6 +49,9 @@ export const homePage = page({
       [moderationPaths.leniency({}), 'Kinder or stricter', runs],
       [moderationPaths.myLeniency({}), 'How I grade', may(user, access.doAudits)],
       [moderationPaths.sessions({}), 'Standardisation', true],
+      [themePaths.themes({}), 'Themes', may(user, access.overseeAudits)],
+      [reportPaths.reports({}), 'Quarterly reports', may(user, access.readAuditReports)],
+      [paths.tools({}), 'Tools', true],
     ] as const
     return screen({
       title: 'Audits',
