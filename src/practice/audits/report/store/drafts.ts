@@ -54,13 +54,3 @@ const changedMeanwhile = (tx: Tx, draft: ReportDraft | null) =>
       : `${draft.changedByName ?? 'Somebody'} changed these words on ${whenInWords(draft.changedAt, tx.now)}, while you were writing.`,
     'Nothing of yours is saved yet, and nothing is lost. Read theirs in a second window; what you wrote stands below.',
   )
-
-/** The quarters that have words already. */
-export async function listDraftedQuarters(tx: Tx): Promise<readonly string[]> {
-  const rows = await on(tx)
-    .selectFrom('audits.reportDraft')
-    .select('quarter')
-    .where('authorityId', '=', tx.who.authorityId)
-    .execute()
-  return rows.map(({ quarter }) => quarter)
-}
