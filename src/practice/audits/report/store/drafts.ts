@@ -3,7 +3,6 @@ import type { Temporal } from 'temporal-polyfill'
 import { conflict, type Outcome, ok } from '#kernel/outcome'
 import { whenInWords } from '#kernel/words'
 import type { Tx } from '#platform/transaction'
-import { on } from '../../tables.ts'
 
 /** What the QA lead writes for a quarter's report. */
 export interface ReportDraft {
