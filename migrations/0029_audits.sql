@@ -1300,8 +1300,8 @@ create function audits.reckoned(from_day date, to_day date)
         join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
         join audits.tool_version version
           on version.authority_id = round.authority_id and version.id = round.tool_version_id
-       where audited.authority_id = platform.current_authority() and audited.due_on >= from_day and audited.due_on < to_day
-         and round.kind <> 'standardisation'),
+       where audited.authority_id = platform.current_authority() and audited.due_on >= reckoned.from_day
+         and audited.due_on < reckoned.to_day and round.kind <> 'standardisation'),
     sent as (
       select entry.case_id, count(*) filter (where entry.purpose = 'mark' and entry.corrects is null) as marks,
              (max(entry.submitted_at) filter (where entry.purpose = 'mark' and entry.corrects is null)

@@ -1,5 +1,8 @@
 import { path } from '#platform/http'
 
+/** A quarter as it stands in an address, where codes are written small: "2021-22-q3". */
+export const inAddress = (quarter: string) => ({ quarter: quarter.toLowerCase() })
+
 export const reportPaths = {
   reports: path('/audits/reports'),
   report: path('/audits/reports/:quarter'),

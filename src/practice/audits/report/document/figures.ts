@@ -1,7 +1,7 @@
 import { shownCells } from '#kernel/suppression'
 import type { Cell } from '#platform/documents'
 import type { QuarterData } from '../data.ts'
-import { reportPaths } from '../paths.ts'
+import { inAddress, reportPaths } from '../paths.ts'
 import { cellsOf } from './cells.ts'
 
 /** What a figure leads to: the audits that it counts. */
@@ -35,7 +35,7 @@ export function figuresOf(data: QuarterData, { publicSafe }: { readonly publicSa
       const known = count(key)
       if (known === null) return withheld
       if (publicSafe || behind === undefined || known === 0) return known
-      return { text: String(known), href: reportPaths.records({ quarter: data.quarter }, behind) }
+      return { text: String(known), href: reportPaths.records(inAddress(data.quarter), behind) }
     },
   }
 }

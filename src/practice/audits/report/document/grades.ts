@@ -1,7 +1,7 @@
 import type { Block, Cell } from '#platform/documents'
 import { type Grade, gradeNames, grades as gradeWords } from '../../words.ts'
 import { goodOrBetter, type Mix, type QuarterData, sizeOf, sumOf } from '../data.ts'
-import { reportPaths } from '../paths.ts'
+import { inAddress, reportPaths } from '../paths.ts'
 import { heading, paragraph, shareInWords, table } from './blocks.ts'
 import { all, teamKey } from './cells.ts'
 import { type Behind, type Figures, withheld } from './figures.ts'
@@ -67,7 +67,7 @@ const sectionsTable = (data: QuarterData, sections: QuarterData['grades']['secti
 function sectionCell({ quarter }: QuarterData, section: QuarterData['grades']['sections'][number], grade: Grade): Cell {
   if (section[grade] === 0) return 0
   const behind = { tool: section.toolId, section: section.key, grade }
-  return { text: String(section[grade]), href: reportPaths.records({ quarter }, behind) }
+  return { text: String(section[grade]), href: reportPaths.records(inAddress(quarter), behind) }
 }
 
 function mixChart(whole: Mix, { has }: Figures): readonly Block[] {

@@ -4,7 +4,7 @@ import type { Block } from '#platform/documents'
 import { frames, marginInWords, methods } from '../../cases/words.ts'
 import { cycleKinds } from '../../words.ts'
 import type { QuarterData } from '../data.ts'
-import { reportPaths } from '../paths.ts'
+import { inAddress, reportPaths } from '../paths.ts'
 import { heading, paragraph, table } from './blocks.ts'
 import { all } from './cells.ts'
 import { type Figures, withheld } from './figures.ts'
@@ -41,7 +41,7 @@ export function framesSection(data: QuarterData, figures: Figures): readonly Blo
     (round.draws.length === 0 ? [null] : round.draws).map((draw) => [
       {
         text: `${round.reference} ${round.name}`,
-        href: reportPaths.records({ quarter: data.quarter }, { cycle: round.id }),
+        href: reportPaths.records(inAddress(data.quarter), { cycle: round.id }),
       },
       draw === null ? 'All that were held: every one is audited' : (frames[draw.frameOf] ?? draw.frameOf),
       draw === null ? 'All of them' : `${methods[draw.method]}. ${marginInWords(draw)}`,
@@ -107,7 +107,7 @@ function staffTrend({ trend }: QuarterData): readonly Block[] {
         const cells = [row.due, row.done, row.inTime, row.excused, row.graded, row.good, row.moderated]
         const { quarter } = row
         return [
-          { text: quarter, href: reportPaths.report({ quarter }) },
+          { text: quarter, href: reportPaths.report(inAddress(quarter)) },
           ...cells,
           inPercent(shareOf(row.moderated, row.graded)),
         ]

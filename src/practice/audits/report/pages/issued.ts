@@ -7,7 +7,7 @@ import { button, summaryList, warningText } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
 import { reportDocument } from '../document/document.ts'
-import { reportPaths } from '../paths.ts'
+import { inAddress, reportPaths } from '../paths.ts'
 import { type Frozen, findFrozen, listPublicReports } from '../store/reports.ts'
 import { signedInWords } from './list.ts'
 
@@ -36,7 +36,7 @@ export const issuedPage = page({
     return screen({
       title: document.title,
       width: 'wide',
-      back: { href: reportPaths.report({ quarter }), text: `Draft of ${quarter}` },
+      back: { href: reportPaths.report(inAddress(quarter)), text: `Draft of ${quarter}` },
       body: html`${!frozen.isUnchanged && warningText({ text: 'What is kept is not what was issued: it no longer has its hash. Tell whoever runs the database.' })}
 ${summaryList({ rows: facts.map(([key, text]) => ({ key: { text: key }, value: { text } })) })}
 <p class="govuk-body los-actions"><a class="govuk-link" href="${reportPaths.issued(params, { format: 'docx' })}">Word</a> <a class="govuk-link" href="${reportPaths.issued(params, { format: 'csv' })}">Tables as CSV</a> <a class="govuk-link" href="${reportPaths.published(params)}">Public version</a></p>

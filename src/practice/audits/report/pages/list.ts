@@ -6,7 +6,7 @@ import { type Html, html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
 import { cards } from '../../cases/pages/parts/cards.ts'
 import { paths } from '../../paths.ts'
-import { reportPaths } from '../paths.ts'
+import { inAddress, reportPaths } from '../paths.ts'
 import { type Quarter, quarterInWords, quarterOf, quartersUpTo } from '../rules/quarter.ts'
 import { type Edition, firstDueOn, listEditions, listPublicReports, type PublicReport } from '../store/reports.ts'
 
@@ -50,7 +50,7 @@ ${cards(
   quarters.map((quarter) => {
     const own = editions.filter((edition) => edition.quarter === quarter.key)
     return [
-      html`<a class="govuk-link" href="${reportPaths.report({ quarter: quarter.key })}">${quarter.key}</a>`,
+      html`<a class="govuk-link" href="${reportPaths.report(inAddress(quarter.key))}">${quarter.key}</a>`,
       quarterInWords(quarter),
       own.length === 0
         ? 'Not issued'

@@ -9,7 +9,7 @@ import { may, page, screen } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { paths } from '../../paths.ts'
 import { table } from '../../report/document/blocks.ts'
-import { reportPaths } from '../../report/paths.ts'
+import { inAddress, reportPaths } from '../../report/paths.ts'
 import { type Quarter, quarterOf, quartersUpTo } from '../../report/rules/quarter.ts'
 import { countThemes } from '../../report/store/figures.ts'
 import { sideBySide } from '../comparison.ts'
@@ -84,7 +84,7 @@ async function findingsOf(tx: Tx, theme: Theme, shown: readonly Quarter[]): Prom
           const behind = (count: number, finding?: string) =>
             count === 0
               ? 0
-              : { text: String(count), href: reportPaths.records({ quarter: key }, { theme: theme.id, finding }) }
+              : { text: String(count), href: reportPaths.records(inAddress(key), { theme: theme.id, finding }) }
           return [key, behind(audits), behind(toImprove, 'to-improve'), behind(wentWell, 'went-well')]
         }),
       ),
