@@ -97,10 +97,12 @@ before(async () => {
     await mailUndelivered(database),
   ]
   forPartner = discussions.partner
+  // First: the tools that come with it are brought where there is none.
+  const auditTools = await layDownAuditTools(served)
   const audits = await auditLaidDown(served, children[0] ?? '')
   const moderation = await layDownModeration(served, children[0] ?? '')
   forAuditor = [...audits.manager, ...moderation.manager]
-  forHead = [...(await layDownAuditTools(served)), ...audits.head, ...moderation.head]
+  forHead = [...auditTools, ...audits.head, ...moderation.head]
   const analyst = await signIn('performance-analyst')
   const content = 'contact_id,received_at,source,child_id\nC1,31/02/2021,6,K1\nC2,21/11/2021 14:05,6,K2\n'
   const file = { name: 'extract.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
