@@ -146,14 +146,22 @@ async function mark(tx: Tx, made: Ground, caseId: string, asked: PastAudit & { r
   if (second.final !== undefined) await settle(tx, made, caseId, second.final)
 }
 
-const settle = (tx: Tx, made: Ground, caseId: string, grade: Grade) =>
-  on(tx)
+/** One of the two records the final grade and the other agrees. */
+async function settle(tx: Tx, made: Ground, caseId: string, grade: Grade): Promise<void> {
+  const { authorityId } = tx.who
+  const finalId = newId()
+  await on(tx)
     .insertInto('audits.finalGrade')
     .values({
-      ...{ authorityId: tx.who.authorityId, id: newId(), caseId, how: 'panel', grade, reasons: 'Looked at together' },
-      ...{ panel: [made.first, made.second], replaces: null, decidedAt: tx.now },
+      ...{ authorityId, id: finalId, caseId, how: 'agreed', grade, reasons: 'Looked at together' },
+      ...{ replaces: null, decidedAt: tx.now, recordedBy: made.second },
     })
     .execute()
+  await on(tx)
+    .insertInto('audits.finalConsent')
+    .values({ authorityId, finalId, caseId, agrees: true, recordedBy: made.first })
+    .execute()
+}
 
 /** Gives it to somebody, and sends it in for them. */
 async function send(
