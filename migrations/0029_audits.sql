@@ -789,7 +789,7 @@ create function audits.teams_of(person uuid, on_day date) returns uuid[]
   as $$
     select coalesce(array_agg(distinct member.team_id), '{}')
       from organisation.standing_membership member
-     where member.authority_id = platform.current_authority() and member.person_id = any (audits.line_of(person, on_day))
+     where member.authority_id = platform.current_authority() and member.person_id = any ((select audits.line_of(person, on_day))::uuid[])
        and member.starts_on <= on_day and (member.ends_on is null or member.ends_on > on_day)
   $$;
 
@@ -1044,7 +1044,7 @@ create function audits.blind_actions() returns uuid[]
   as $$
     select array(select action.id from actions.action action
                   where action.authority_id = platform.current_authority() and action.from_kind = 'audit'
-                    and action.from_id = any (audits.blind_cases()))
+                    and action.from_id = any ((select audits.blind_cases())::uuid[]))
   $$;
 
 -- How many audits of a case were sent in and when the last was first sent: that, and nothing of what is in them, so that
@@ -1118,7 +1118,7 @@ create function audits.counted_discussions(from_day date, to_day date)
                                  where round.authority_id = owed.authority_id and round.id = owed.cycle_id)),
            exists (select from audits.excuse excused
                     where excused.authority_id = owed.authority_id and excused.case_id = owed.id),
-           owed.id = any (audits.closed_cases())
+           owed.id = any ((select audits.closed_cases())::uuid[])
       from owed where owed.day >= from_day and owed.day < to_day
   $$;
 
@@ -1340,7 +1340,7 @@ create function audits.reckoned(from_day date, to_day date)
         left join audits.moderation_pick picked
           on picked.authority_id = platform.current_authority() and picked.case_id = due.id),
     settled as (
-      select stood.*, coalesce(is_done, false) and is_over and id <> all (audits.blind_cases()) as is_settled from stood)
+      select stood.*, coalesce(is_done, false) and is_over and id <> all ((select audits.blind_cases())::uuid[]) as is_settled from stood)
     select id, cycle_id, kind, tool_id, team_id, due_on,
            case when is_done then 'done' when is_excused then 'excused'
                 when due_on < (now() at time zone 'Europe/London')::date then 'overdue' else 'to-come' end,
@@ -1477,8 +1477,8 @@ create function audits.report_cases(from_day date, to_day date)
                  moderated text)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
-    select case when case_id = any (audits.closed_cases()) then null else case_id end, cycle_id, kind, tool_id, team_id, due_on,
-           state, is_late, is_settled, case when case_id = any (audits.closed_cases()) then null else submission_id end,
+    select case when case_id = any ((select audits.closed_cases())::uuid[]) then null else case_id end, cycle_id, kind, tool_id, team_id, due_on,
+           state, is_late, is_settled, case when case_id = any ((select audits.closed_cases())::uuid[]) then null else submission_id end,
            first_grade, second_grade, grade, section_grades, moderated
       from audits.reckoned(from_day, to_day) where audits.may_oversee()
   $$;
@@ -1633,7 +1633,7 @@ begin
        and (not audits.may_oversee()
             or drawn.cycle_id in (select audited.cycle_id from audits.audit_case audited
                                    where audited.authority_id = drawn.authority_id
-                                     and audited.id = any (audits.blind_cases()))));
+                                     and audited.id = any ((select audits.blind_cases())::uuid[]))));
 end
 $$;
 
@@ -1654,7 +1654,7 @@ begin
     with sent as (
       select entry.*, given.marker from audits.standing_submission entry
         join audits.assignment given on given.authority_id = entry.authority_id and given.id = entry.assignment_id
-       where entry.authority_id = here and entry.case_id <> all (audits.blind_cases())),
+       where entry.authority_id = here and entry.case_id <> all ((select audits.blind_cases())::uuid[])),
     pairs as (
       select one.case_id, one.id as one_id, one.grade::text as one_grade, one.auditor_id, other.id as other_id,
              other.grade::text as other_grade, greatest(one.submitted_at, other.submitted_at) as at
@@ -1663,7 +1663,7 @@ begin
                        where o.case_id = one.case_id and (o.purpose = 'moderate' or o.marker = 2)
                        order by o.purpose desc limit 1) other on true
        where one.purpose = 'mark' and one.marker = 1)
-    select case when audited.id = any (audits.closed_cases()) then null else audited.id end, round.id, version.tool_id,
+    select case when audited.id = any ((select audits.closed_cases())::uuid[]) then null else audited.id end, round.id, version.tool_id,
            audited.area_id, graded.section, graded.one, graded.other, final.grade::text, pairs.auditor_id,
            coalesce(picked.is_random_share, false), pairs.at
       from pairs
@@ -1702,7 +1702,7 @@ begin
       from audits.standing_submission sent
       join audits.audit_case audited on audited.authority_id = here and audited.id = sent.case_id
       join audits.tool_version version on version.authority_id = here and version.id = sent.tool_version_id
-     where sent.authority_id = here and sent.case_id <> all (audits.blind_cases());
+     where sent.authority_id = here and sent.case_id <> all ((select audits.blind_cases())::uuid[]);
 end
 $$;
 
