@@ -16,7 +16,7 @@ import { meetingsGiven } from './meetings.ts'
 export interface Served {
   readonly address: string
   readonly database: Awaited<ReturnType<typeof testDatabase>>['database']
-  /** Opens a window and signs in with the button of the first sample person who has this role alone, or of the one named. */
+  /** Opens a window and signs in with the button of the first sample person who has this role alone, or of the one named who has it. */
   signIn(role: keyof typeof roleWords, options?: BrowserContextOptions, name?: string): Promise<Page>
 }
 
@@ -77,7 +77,7 @@ async function signIn(
   await page.goto(`${address}/sign-in`)
   await page
     .getByRole('button')
-    .filter({ has: page.getByText(roleWords[role], { exact: true }) })
+    .filter({ has: page.getByText(roleWords[role], { exact: name === '' }) })
     .filter({ hasText: name })
     .first()
     .click()

@@ -1,1 +1,21 @@
 export { type AuditsDeps, auditsArea } from './area.ts'
+export {
+  type Answered,
+  type AuditAnswers,
+  type CycleKind,
+  type Grade,
+  type Graded,
+  gradeNames,
+  madeTools,
+  nextMonday,
+  opensOn,
+  type Part,
+  type Purpose,
+  planDueAt,
+  type SealedAudit,
+  sealOf,
+  type ToolContent,
+  type ToolQuestion,
+  toolContent,
+  weeklyDueOn,
+} from './made-past.ts'

@@ -7,6 +7,7 @@ import { transact } from '#platform/transaction'
 import type { MeetingsDeps } from '#practice/meetings'
 import { setActions } from './actions.ts'
 import { allocateSome } from './allocations.ts'
+import { tellAudits } from './audits/tell.ts'
 import { addAuthority, authorityId } from './authority.ts'
 import { makeSample } from './command/make.ts'
 import { mapProcess } from './mapped.ts'
@@ -89,6 +90,7 @@ export async function loadSample(
     await writePast(tx, past, insertRows(tx))
     await allocateSome(tx, seed)
     await beginWithBoard(tx, seed, calendar)
+    await tellAudits(tx, { seed, until: tx.now, calendar, isOwner: false })
     await beginMeetings(tx, { seed, fromDay: days.fromDay, until: tx.now, calendar }, meetings)
     await setActions(tx)
     await restrictSome(tx, calendar)

@@ -60,6 +60,15 @@ const areas = [
   ['West', 'Anita Rao', 'Gareth Pugh', 'Bethan Price'],
 ] as const
 
+/** Who answers for audits and for the areas' work, by id. */
+export const sampleLeads = {
+  qaLead: idOf('Bernadette Lowe'),
+  principal: idOf('Owen Tranter'),
+  chief: idOf('Julian Prior'),
+  /** Of the areas, in their order. */
+  serviceManagers: areas.map(([, service]) => idOf(service)),
+} as const
+
 const chairs = [
   'Amina Khan',
   'Daniel Ross',
@@ -155,8 +164,23 @@ export async function makeStaff(tx: Tx): Promise<Staff> {
       }),
     )
   }
+  for (const personId of trainedToAudit()) {
+    made(await recordTraining(tx, { personId, kind: 'audit', completedOn: auditTrainingOn, expiresOn: null }))
+  }
   return sampleStaff
 }
+
+/** After the inspectors' visit of July 2021, before audits went across teams. */
+export const auditTrainingOn = Temporal.PlainDate.from('2021-09-16')
+
+/** Who is trained to audit. */
+export const trainedToAudit = (): readonly string[] => [
+  ...sampleLeads.serviceManagers,
+  sampleStaff.serviceManager,
+  ...sampleStaff.areaWorkers.map(({ managerId }) => managerId),
+  sampleLeads.qaLead,
+  sampleLeads.principal,
+]
 
 type Add = (
   name: string,

@@ -8,6 +8,7 @@ import { type Tx, transact } from '#platform/transaction'
 import type { MeetingsDeps } from '#practice/meetings'
 import { setActions } from '../actions.ts'
 import { allocateSome } from '../allocations.ts'
+import { tellAudits } from '../audits/tell.ts'
 import { authorityId, authorityName } from '../authority.ts'
 import { beginConferences } from '../conferences/keep.ts'
 import { mapProcess } from '../mapped.ts'
@@ -122,13 +123,16 @@ async function fill(tx: Tx, client: ClientBase, making: Making) {
   await allocateSome(tx, plan.seed)
   await mapProcess(tx)
   const { seed } = plan
+  const audits = { seed, until: Temporal.Instant.fromEpochMilliseconds(past.asOf), calendar, isOwner: true }
   if (isToNow && making.present === 'first-board') {
     await beginWithBoard(tx, seed, calendar)
+    await tellAudits(tx, audits)
     await beginMeetings(tx, { seed, fromDay: past.fromDay, until: tx.now, calendar }, making.meetings)
     await setActions(tx)
     await restrictSome(tx, calendar)
     await readMany(tx)
   } else {
+    await tellAudits(tx, audits)
     const until = Temporal.Instant.fromEpochMilliseconds(Math.min(past.asOf, tx.now.epochMilliseconds))
     await beginMeetings(tx, { seed, fromDay: past.fromDay, until, calendar }, making.meetings)
     await beginConferences(tx, { seed, until, calendar })

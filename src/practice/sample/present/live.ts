@@ -5,6 +5,7 @@ import { recordContacts, recordDecision, settlePast } from '#practice/front-door
 import type { MeetingsDeps } from '#practice/meetings'
 import { readSettings } from '#practice/organisation'
 import { makeDue } from '#practice/strategy-discussions'
+import { keepAudits } from '../audits/keep.ts'
 import { keepConferences } from '../conferences/keep.ts'
 import { type Arrival, arrivalsOn, expectations } from '../past/arrivals.ts'
 import { type Day, daysOf, isNightAt } from '../past/days.ts'
@@ -61,6 +62,7 @@ export async function liveUntil(
   await holdDiscussions(tx, until, calendar)
   await keepConferences(tx, { seed: life.seed, from: life.livedThrough, until, calendar })
   await keepMeetings(tx, { seed: life.seed, until, calendar }, meetings)
+  await keepAudits(tx, { from, until, calendar })
   await settlePast(tx, await takeDueFollowUps(tx, until), sampleStaff.socialWorkers[2] ?? sampleStaff.administrator)
   await markLived(tx, until)
   tx.trail.ran('sample.lived', { from: from.toString(), until: until.toString(), contacts: told.length, decisions })
