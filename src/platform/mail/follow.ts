@@ -18,7 +18,7 @@ export const followMailJob = (way: MailWay | null): Job => ({
   cron: '*/5 * * * *',
   async run(database, now) {
     if (way === null) return
-    const transport = openTransport(way)
+    const transport = await openTransport(way)
     try {
       if (transport.ask === null) return
       for (const { authorityId } of await listAuthorities(database))

@@ -19,7 +19,7 @@ export const sendMailJob = (way: MailWay | null, publicUrl: string): Job => ({
   cron: '* * * * *',
   async run(database, now) {
     if (way === null) return
-    const transport = openTransport(way)
+    const transport = await openTransport(way)
     try {
       for (const { authorityId } of await listAuthorities(database))
         await sendAll({ database, authorityId, publicUrl, transport }, now)
