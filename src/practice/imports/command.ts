@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
@@ -108,15 +107,20 @@ async function importOne(database: Database, kinds: readonly FileKind[], file: s
   return imported
 }
 
-/** '' for a file that cannot be opened. */
+/** '' for a file that cannot be opened. Read into one buffer: a stream's many would be held until they are collected. */
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256')
+  const buffer = Buffer.alloc(64 * 1024)
   try {
-    for await (const piece of createReadStream(file)) hash.update(piece)
+    await using opened = await open(file)
+    for (;;) {
+      const { bytesRead } = await opened.read(buffer)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(buffer.subarray(0, bytesRead))
+    }
   } catch {
     return ''
   }
-  return hash.digest('hex')
 }
 
 async function readMap(file: string | undefined, kinds: readonly FileKind[]): Promise<Checked<HeaderMap>> {
