@@ -132,15 +132,16 @@ async function mark(tx: Tx, made: Ground, caseId: string, asked: PastAudit & { r
       })
       .execute()
   const { second } = asked
-  if (second === undefined) return
-  const isRandom = second.how === 'random'
+  const isRandom = second?.how === 'random'
+  const reasons = second?.how === 'targeted' ? ['asked'] : []
   await on(tx)
     .insertInto('audits.moderationPick')
     .values({
-      ...{ authorityId, caseId, isModerated: true, isRandomShare: isRandom, reasons: isRandom ? [] : ['asked'] },
+      ...{ authorityId, caseId, isModerated: second !== undefined, isRandomShare: isRandom, reasons },
       pickedAt: noon(asked.doneOn),
     })
     .execute()
+  if (second === undefined) return
   if (second.grade !== undefined)
     await send(tx, made, caseId, 'moderate', { grade: second.grade, on: asked.doneOn, auditorId: made.second })
   if (second.final !== undefined) await settle(tx, made, caseId, second.final)

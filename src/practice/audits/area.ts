@@ -13,7 +13,9 @@ import { auditsWork } from './cases/work.ts'
 import { chaseJob } from './doing/chase.ts'
 import { climbJob } from './doing/climb.ts'
 import { doingPages } from './doing/pages/index.ts'
+import { reAuditJob } from './doing/re-audit.ts'
 import { doingWork } from './doing/work.ts'
+import { learningPages } from './learning/pages/index.ts'
 import { auditMeasures } from './measures.ts'
 import { decideModerationJob } from './moderation/decide.ts'
 import { moderationPages } from './moderation/pages/index.ts'
@@ -41,7 +43,7 @@ export const auditsArea = (deps: AuditsDeps): Area => ({
   pages: [
     ...[homePage, casePage, ...casesPages, allocatePage, whyNotPage],
     ...[...toolPages, ...doingPages(deps), ...moderationPages(deps.publicUrl)],
-    ...[...reportPages, ...themePages],
+    ...[...reportPages, ...themePages, ...learningPages],
   ],
   commands(program, context) {
     agreementCommand(program, context)
@@ -53,7 +55,10 @@ export const auditsArea = (deps: AuditsDeps): Area => ({
     { text: 'Audits', href: paths.home({}), may: access.seeAudits },
     { text: 'Audit reports', href: reportPaths.reports({}), may: access.readAuditReports, isMore: true },
   ],
-  jobs: [bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps), decideModerationJob],
+  jobs: [
+    ...[bringToolsJob, openWeeklyJob(deps.calendar), climbJob(deps.publicUrl), chaseJob(deps), decideModerationJob],
+    reAuditJob,
+  ],
   work: async (tx, asked) => [
     ...(await auditsWork(tx, asked)),
     ...(await doingWork(tx, asked)),

@@ -3,9 +3,10 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#platform/transaction'
 import type { Known, Owned, Recorded } from './columns.ts'
 import type { DoingTables } from './doing/tables.ts'
+import type { LearningKind } from './learning/words.ts'
 import type { AuditedState, CycleKind, DrawMethod, Grade, Part, Purpose, Subject } from './words.ts'
 
-/** The area's tables, as Kysely sees them: migrations/0029_audits.sql says what each is for. */
+/** The area's tables, as Kysely sees them: migrations/0029 and 0030 say what each is for. */
 export type AuditTables = DoingTables & {
   'audits.tool': Recorded & { id: string; key: string; name: string; subject: Subject }
   'audits.toolDraft': {
@@ -50,6 +51,18 @@ export type AuditTables = DoingTables & {
     isCancelled: Generated<boolean>
   }
   'audits.theme': Recorded & { id: string; name: string; about: Generated<string> }
+  'audits.learning': Recorded & {
+    id: string
+    kind: LearningKind
+    what: string
+    forWhom: string
+    people: number | null
+    happenedOn: Temporal.PlainDate
+    themeIds: string[]
+    replaces: string | null
+    isCancelled: Generated<boolean>
+    why: Generated<string>
+  }
   'audits.cycle': Known & {
     id: string
     number: number

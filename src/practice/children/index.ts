@@ -32,4 +32,4 @@ export {
   siblingsOf,
 } from './store/household.ts'
 export { type Found, likelyDuplicates, type Sought, searchChildren } from './store/search.ts'
-export { genders, type Relation, relations } from './words.ts'
+export { genders, needs, type Relation, relations } from './words.ts'

@@ -129,7 +129,9 @@ test('a round of case files is planned, seen before it is drawn, drawn by team, 
       await madeAuditor(tx, line.teamManager, made.toolId)
       for (let at = 0; at < 8; at += 1)
         await allocate(tx, {
-          childId: await addChild(tx, { givenName: 'A', familyName: `Child ${at}` }),
+          childId: await addChild(tx, {
+            ...{ givenName: 'A', familyName: `Child ${at}`, primaryNeed: at < 2 ? 'N1' : at < 4 ? 'N5' : null },
+          }),
           workerId: line.worker,
           teamId: line.teamId,
           lineManagerId: line.teamManager,
@@ -183,6 +185,20 @@ test('a round of case files is planned, seen before it is drawn, drawn by team, 
   const second = await qa.send('/audits/cycles/new', { ...asked, name: 'Another' })
   const later = (await qa.get(String(second.headers.location).split('?')[0] ?? '')).body
   assert.match(later, /10 cases to draw from\. 6 others were audited with this tool in the last 12 months/)
+  const byNeed = await qa.send(String(second.headers.location).split('?')[0] ?? '', { size: '5', by: 'need' })
+  assert.equal(byNeed.statusCode, 303, byNeed.body)
+  const strata = await within((tx) =>
+    sql<{ stratum: string; drawn: number }>`
+      select stratum, count(*) filter (where is_drawn)::integer as drawn from audits.frame_item item
+        join audits.draw drawn on drawn.id = item.draw_id
+       where drawn.strata = '{category of need}' group by stratum order by stratum`.execute(tx.sql),
+  )
+  assert.ok(strata.rows.length >= 2, JSON.stringify(strata.rows))
+  assert.equal(
+    strata.rows.reduce((sum, { drawn: many }) => sum + many, 0),
+    5,
+  )
+  assert.ok(strata.rows.every(({ stratum }) => /^(Abuse or neglect|Family dysfunction|Need not known)$/.test(stratum)))
   const re = await qa.send('/audits/cycles/new', { ...asked, kind: 're-audit', name: 'Once more' })
   assert.match((await qa.get(String(re.headers.location).split('?')[0] ?? '')).body, /16 cases to draw from/)
 })

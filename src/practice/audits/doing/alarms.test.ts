@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
+import { londonDate } from '#kernel/clock'
 import { newId } from '#kernel/ids'
 import { newFormToken } from '#platform/http'
 import { prepareJobs } from '#platform/jobs'
@@ -13,6 +14,7 @@ import { restrictedFor } from '../../restricted-records/made-restriction.ts'
 import { chaseJob } from './chase.ts'
 import { climbInadequate, climbJob, climbWorry } from './climb.ts'
 import { auditsFor, type MadeAudits, type MadeCase, wholeAudit } from './made-audit.ts'
+import { reAuditJob } from './re-audit.ts'
 
 const app = await testApp()
 let made: MadeAudits
@@ -245,6 +247,32 @@ describe('an Inadequate', () => {
     )
     const later = Temporal.Now.instant().add({ hours: 24 * 10 })
     assert.equal(await made.within((tx) => climbInadequate(tx, audited.id, publicUrl, later)), false)
+  })
+
+  test('is audited again as its plan says: opened once, two weeks before its day, and compared with the first', async () => {
+    const audited = await inadequate()
+    const by = londonDate(Temporal.Now.instant()).add({ days: 30 })
+    const typed = `${by.day}/${by.month}/${by.year}`
+    const answers = { plan: 'See her', reAuditBy: typed, replaces: '' }
+    assert.equal((await made.serviceManager.send(`${audited.page}/plan`, answers)).statusCode, 303)
+    const opened = () =>
+      made.within(async (tx) => {
+        const { rows } = await sql<{ id: string; dueOn: Temporal.PlainDate; childId: string; follows: string | null }>`
+          select again.id, again.due_on, again.child_id, round.follows from audits.audit_case again
+            join audits.cycle round on round.authority_id = again.authority_id and round.id = again.cycle_id
+           where again.follows = ${audited.id} and round.kind = 're-audit'`.execute(tx.sql)
+        return rows
+      })
+    const run = (days: number) => reAuditJob.run(app.database, Temporal.Now.instant().add({ hours: 24 * days }))
+    await run(15)
+    assert.deepEqual(await opened(), [])
+    await Promise.all([run(17), run(17)])
+    const [again, ...others] = await opened()
+    assert.deepEqual(others, [])
+    assert.equal(again?.childId, audited.childId)
+    assert.ok(again?.dueOn.equals(by))
+    assert.ok(again?.follows)
+    assert.match((await made.serviceManager.get(audited.page)).body, new RegExp(`/audits/cases/${again?.id}">AU-`))
   })
 
   test('without a plan in time is the head of service’s as well, once', async () => {

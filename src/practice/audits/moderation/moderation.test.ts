@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { newId } from '#kernel/ids'
 import { testApp } from '#test/app'
 import { moderationFor, written } from '#test/moderation'
@@ -216,6 +217,51 @@ test('without agreement two or more who did not grade it decide; what was propos
     grade: 'good',
   }
   assert.equal((await qa.send(panel, { ...corrected, correctionReason: 'A page had been missing' })).statusCode, 303)
+})
+
+/** As the tables' owner: as if everything that was sent in or proposed so far had been a week earlier. */
+async function aWeekEarlier(caseId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: app.migrationUrl })
+  await client.connect()
+  for (const [table, column] of [
+    ['submission', 'submitted_at'],
+    ['final_grade', 'recorded_at'],
+  ]) {
+    await client.query(`alter table audits.${table} disable trigger user`)
+    await client.query(
+      `update audits.${table} set ${column} = ${column} - interval '7 days 1 hour' where case_id = $1`,
+      [caseId],
+    )
+    await client.query(`alter table audits.${table} enable trigger user`)
+  }
+  await client.end()
+}
+
+test('where one of the two does not answer for a week a panel may decide, and not a day before', async () => {
+  const caseId = await gradedTwice()
+  const panel = `${address(caseId)}/final/panel`
+  await first.send(`${address(caseId)}/final`, { ...finalAnswers, replaces: '' })
+  assert.equal((await qa.get(panel)).statusCode, 409)
+  const proposed = await standing(caseId)
+  await assert.rejects(
+    within((tx) =>
+      sql`insert into audits.final_grade (authority_id, id, case_id, how, grade, reasons, panel, decided_at, recorded_by,
+                                          replaces, correction_reason)
+          values (${app.authorityId}, ${newId()}, ${caseId}, 'panel', 'good', 'So', ${[qa.personId, head.personId]}::uuid[],
+                  now(), ${qa.personId}, ${proposed}, 'Silence')`.execute(tx.sql),
+    ),
+    /where the two could not agree/,
+  )
+  await aWeekEarlier(caseId)
+  assert.match((await qa.get('/')).body, /has not answered: a panel may decide/)
+  assert.match((await qa.get(address(caseId))).body, /Record what a panel decides/)
+  const other = await app.signIn('service-manager')
+  const decided = await qa.send(panel, {
+    ...{ grade: 'good', reasons: 'Both were read', 'sections.all': 'good', panel: [qa.personId, other.personId] },
+    ...{ correctionReason: 'The other left', replaces: proposed },
+  })
+  assert.equal(decided.statusCode, 303, decided.body)
+  assert.match((await head.get(address(caseId))).body, /Decided by a panel/)
 })
 
 test('nobody else agrees, proposes or decides, whatever way it is tried', async () => {

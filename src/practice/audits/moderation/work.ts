@@ -15,16 +15,16 @@ const most = 100
  */
 export const moderationWork: WorkSource = async (tx, { user, people }) => {
   if (!may(user, access.seeAudits)) return []
-  const open = { onlyOpen: true, limit: most, skip: 0 }
-  const { moderations: ours } = await listModerations(tx, { ...open, people })
+  const { moderations: ours } = await listModerations(tx, { onlyOpen: true, limit: most, skip: 0, people })
   const own = ours.flatMap((each) => toAgree(each, people))
   if (!may(user, access.runAudits)) return own
   const waiting = await listModerations(tx, { state: 'no-moderator', limit: 1, skip: 0 })
-  const divided = await listModerations(tx, { state: 'to-panel', limit: most, skip: 0 })
+  const open = await listModerations(tx, { onlyOpen: true, limit: most, skip: 0 })
   return [
     ...own,
     ...(waiting.total === 0 ? [] : [noModerator(waiting.total)]),
-    ...divided.moderations
+    ...open.moderations
+      .filter(({ state, isStuck }) => state === 'to-panel' || isStuck)
       .filter(({ firstAuditorId, moderatorId }) => ![firstAuditorId, moderatorId].includes(user.personId))
       .map(needsPanel),
   ]
@@ -54,8 +54,11 @@ const noModerator = (total: number): WorkItem => ({
   ...{ verb: 'Give', href: moderationPaths.give({}), ownerId: null },
 })
 
-const needsPanel = ({ caseId, reference }: Moderation): WorkItem => ({
+const needsPanel = ({ caseId, reference, isStuck }: Moderation): WorkItem => ({
   ...{ id: `audit-panel:${caseId}`, due: null, title: `Audit ${reference}` },
-  ...{ detail: 'The two who graded it do not agree: a panel decides', verb: 'Call a panel' },
+  detail: isStuck
+    ? 'For a week one of the two who graded it has not answered: a panel may decide'
+    : 'The two who graded it do not agree: a panel decides',
+  verb: 'Call a panel',
   ...{ href: paths.case({ caseId }), ownerId: null, alike: 'Audits that need a panel' },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keysOf } from '#kernel/words'
+import { learningKinds } from '../learning/words.ts'
 import { cycleKinds, gradeNames } from '../words.ts'
 
 /**
@@ -92,6 +93,19 @@ export const quarterData = z.object({
     z.object({ id: z.string().nullable(), name: z.string(), toImprove: number, wentWell: number, audits: number }),
   ),
   actions: z.object({ open: number, overdue: number, done: number, verified: number, cancelled: number }),
+  /** Delivered in the quarter, in its order. Left out of what was issued before there was a register of it. */
+  learning: z
+    .array(
+      z.object({
+        on: day,
+        kind: z.enum(keysOf(learningKinds)),
+        what: z.string(),
+        forWhom: z.string(),
+        people: number.nullable(),
+        themes: z.array(z.string()),
+      }),
+    )
+    .optional(),
   voices: z.array(
     z.object({
       who: z.enum(['worker', 'child', 'parent']),

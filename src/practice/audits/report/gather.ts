@@ -1,5 +1,6 @@
 import { keysOf } from '#kernel/words'
 import type { Tx } from '#platform/transaction'
+import { listLearning } from '../learning/store/learning.ts'
 import { type CycleKind, cycleKinds, type Grade, gradeNames, rankOf } from '../words.ts'
 import type { Mix, Progress, QuarterData } from './data.ts'
 import { type Quarter, quartersUpTo } from './rules/quarter.ts'
@@ -65,6 +66,7 @@ export async function gatherQuarter(tx: Tx, quarter: Quarter): Promise<QuarterDa
     trend: await trendOf(tx, quarter),
     themes: await themesOf(tx, quarter, names),
     actions: actionsOf(await countActions(tx, quarter)),
+    learning: await learningOf(tx, quarter),
     voices: voicesOf(await countVoices(tx, quarter)),
     whatChanges: (await findDraft(tx, quarter.key))?.whatChanges ?? '',
   }
@@ -202,6 +204,15 @@ function actionsOf(rows: readonly ActionCount[]): QuarterData['actions'] {
     verified: of(({ state }) => state === 'verified'),
     cancelled: of(({ state }) => state === 'cancelled'),
   }
+}
+
+async function learningOf(tx: Tx, { from, to }: Quarter): Promise<NonNullable<QuarterData['learning']>> {
+  const { learning } = await listLearning(tx, { from, to })
+  return learning
+    .map(({ happenedOn, kind, what, forWhom, people, themes }) => ({
+      ...{ on: happenedOn.toString(), kind, what, forWhom, people, themes: [...themes] },
+    }))
+    .toReversed()
 }
 
 function voicesOf(rows: readonly VoiceCount[]): QuarterData['voices'] {

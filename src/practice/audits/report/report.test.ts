@@ -114,9 +114,27 @@ test('each figure leads to the audits behind it, as many as it says', async () =
   }
 })
 
-test('learning is said in words without a number, teams stand in the order of the alphabet', async () => {
+test('learning of the quarter is told, and what was corrected as it stands; teams stand in the order of the alphabet', async () => {
+  const send = (path: string, answers: Readonly<Record<string, string>>) => lead.send(path, answers)
+  const session = { kind: 'session', what: 'Seeing a child alone', forWhom: 'Team managers', people: '12', themes: '' }
+  const wrong = await send('/audits/learning/new', { ...session, happenedOn: '3/11/2021', people: 'many' })
+  assert.equal(wrong.statusCode, 400)
+  assert.match(wrong.body, /Give a whole number[\s\S]*Seeing a child alone/)
+  assert.equal((await send('/audits/learning/new', { ...session, happenedOn: '3/11/2099' })).statusCode, 400)
+  for (const happenedOn of ['3/11/2021', '4/11/2021', '1/1/2022'])
+    assert.equal((await send('/audits/learning/new', { ...session, happenedOn })).statusCode, 303)
+  const list = (await lead.get('/audits/learning')).body
+  const [, second = '', first = ''] = [...list.matchAll(/\/audits\/learning\/[0-9a-f-]{36}/g)].map(([path]) => path)
+  const changed = { ...session, happenedOn: '3/11/2021', people: '14', why: 'Two came late' }
+  assert.equal((await send(first, changed)).statusCode, 303)
+  assert.equal((await send(first, changed)).statusCode, 404, 'it was corrected already')
+  assert.equal((await send(second, { ...changed, isCancelled: 'yes', why: 'Nobody came' })).statusCode, 303)
+  assert.equal((await (await app.signIn('duty-social-worker')).get('/audits/learning/new')).statusCode, 403)
+  assert.deepEqual((await gather()).learning, [
+    { on: '2021-11-03', kind: 'session', what: session.what, forWhom: 'Team managers', people: 14, themes: [] },
+  ])
   const { body } = await lead.get(address)
-  assert.match(body, /There is no register of learning events yet/)
+  assert.match(body, /3 Nov 2021[\s\S]*Seeing a child alone[\s\S]*>14</)
   assert.ok(body.lastIndexOf('>East<') < body.lastIndexOf('>West<'))
 })
 

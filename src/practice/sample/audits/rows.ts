@@ -68,7 +68,7 @@ export async function writeAudits(tx: Tx, rows: AuditRows): Promise<void> {
 
 /**
  * Writes years of them as the tables' owner: without the triggers, which look at each row by itself and hold a lock for each
- * until the end. How each action stands is then worked out by the product's own function.
+ * until the end. How each action and each audit stands is then worked out by the product's own functions.
  */
 export async function writeUnwatched(tx: Tx, all: Iterable<AuditRows>): Promise<void> {
   const each = async (what: string) => {
@@ -81,7 +81,12 @@ export async function writeUnwatched(tx: Tx, all: Iterable<AuditRows>): Promise<
     insert into actions.action_now
     select stands.* from actions.action set_in_audit, lateral actions.stand(set_in_audit.id) stands
      where set_in_audit.authority_id = ${tx.who.authorityId} and set_in_audit.from_kind = 'audit'`.execute(tx.sql)
+  await sql`
+    insert into audits.case_now
+    select stands.* from audits.audit_case audited, lateral audits.stand(audited.authority_id, audited.id) stands
+     where audited.authority_id = ${tx.who.authorityId}`.execute(tx.sql)
   await each('enable')
   // Whoever asks next is helped by PostgreSQL knowing how much there is.
-  for (const table of auditTables) await sql`analyze ${sql.raw(table)}`.execute(tx.sql)
+  for (const table of [...auditTables, 'audits.case_now', 'actions.action_now'])
+    await sql`analyze ${sql.raw(table)}`.execute(tx.sql)
 }

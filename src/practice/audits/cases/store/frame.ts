@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import { ageInMonths } from '#kernel/age'
+import { keysOf } from '#kernel/words'
 import type { Tx } from '#platform/transaction'
+import { needs } from '#practice/children'
 import { contactOutcomes, listContactsToAudit } from '#practice/front-door'
 import type { Cycle } from './cycles.ts'
 import { namesOfTeams } from './teams.ts'
 
-export const strata = { team: 'Team', outcome: 'Outcome', age: 'Age band' } as const
+export const strata = { team: 'Team', outcome: 'Outcome', age: 'Age band', need: 'Category of need' } as const
 export type Stratum = keyof typeof strata
 
 /** By which of them a subject can be stratified. */
 export const strataOf = (subject: Cycle['subject']): readonly Stratum[] =>
-  subject === 'contact' ? ['team', 'outcome', 'age'] : subject === 'child' ? ['team', 'age'] : ['team']
+  subject === 'contact' ? ['team', 'outcome', 'age', 'need'] : subject === 'child' ? ['team', 'age', 'need'] : ['team']
 
 /** What could be drawn in a round: everything of its days that was not audited with this tool in the last 12 months. */
 export interface Frame {
@@ -25,6 +27,7 @@ export interface FrameEntry {
   readonly team: string
   readonly outcome: string
   readonly age: string
+  readonly need: string
 }
 
 export async function frameOf(tx: Tx, cycle: Cycle): Promise<Frame> {
@@ -46,7 +49,7 @@ async function candidates(tx: Tx, cycle: Cycle): Promise<readonly FrameEntry[]> 
 async function contacts(tx: Tx, { fromDay, toDay }: Cycle): Promise<readonly FrameEntry[]> {
   const found = await listContactsToAudit(tx, { from: fromDay, to: toDay })
   const teams = await namesOfTeams(tx)
-  const born = await birthdays(
+  const known = await knownOf(
     tx,
     found.flatMap(({ children }) => children.map(({ childId }) => childId)),
   )
@@ -55,16 +58,17 @@ async function contacts(tx: Tx, { fromDay, toDay }: Cycle): Promise<readonly Fra
     team: teams(teamId),
     outcome: [...new Set(children.map(({ outcome }) => contactOutcomes[outcome]))].sort().join(' and '),
     age: ageBand(
-      children.map(({ childId }) => born.get(childId) ?? null),
+      children.map(({ childId }) => known.get(childId)?.dateOfBirth ?? null),
       receivedOn,
     ),
+    need: needInWords(children.map(({ childId }) => known.get(childId)?.primaryNeed ?? null)),
   }))
 }
 
 /** Children with an allocation that touches the days. */
 async function files(tx: Tx, { fromDay, toDay }: Cycle): Promise<readonly FrameEntry[]> {
-  const { rows } = await sql<{ id: string; teamId: string | null; dateOfBirth: Temporal.PlainDate | null }>`
-    select distinct on (child.id) child.id, held.team_id, child.date_of_birth
+  const { rows } = await sql<Known & { teamId: string | null }>`
+    select distinct on (child.id) child.id, held.team_id, child.date_of_birth, child.primary_need
       from children.allocation held
       join children.child child on child.authority_id = held.authority_id and child.id = held.child_id
       left join children.allocation_end ended on ended.authority_id = held.authority_id and ended.allocation_id = held.id
@@ -76,11 +80,12 @@ async function files(tx: Tx, { fromDay, toDay }: Cycle): Promise<readonly FrameE
     rows.map(({ id }) => id),
   )
   const teams = await namesOfTeams(tx)
-  return rows.map(({ id, teamId, dateOfBirth }) => ({
+  return rows.map(({ id, teamId, dateOfBirth, primaryNeed }) => ({
     id,
     team: teams(teamId),
     outcome: '',
     age: ageBand([dateOfBirth], toDay),
+    need: needInWords([primaryNeed]),
   }))
 }
 
@@ -95,7 +100,7 @@ async function supervised(tx: Tx, { toDay }: Cycle): Promise<readonly FrameEntry
      where person.authority_id = ${tx.who.authorityId} and person.agency_id is null
      order by person.id`.execute(tx.sql)
   const teams = await namesOfTeams(tx)
-  return rows.map(({ id, teamId }) => ({ id, team: teams(teamId), outcome: '', age: '' }))
+  return rows.map(({ id, teamId }) => ({ id, team: teams(teamId), outcome: '', age: '', need: '' }))
 }
 
 async function listAuditedLately(tx: Tx, { toolId }: Cycle): Promise<ReadonlySet<string>> {
@@ -113,12 +118,24 @@ async function listAuditedLately(tx: Tx, { toolId }: Cycle): Promise<ReadonlySet
   return new Set(rows.map(({ id }) => id))
 }
 
-async function birthdays(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Temporal.PlainDate | null>> {
-  const { rows } = await sql<{ id: string; dateOfBirth: Temporal.PlainDate | null }>`
-    select id, date_of_birth from children.child
+interface Known {
+  readonly id: string
+  readonly dateOfBirth: Temporal.PlainDate | null
+  readonly primaryNeed: string | null
+}
+
+async function knownOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+  const { rows } = await sql<Known>`
+    select id, date_of_birth, primary_need from children.child
      where authority_id = ${tx.who.authorityId} and id = any (${[...ids]}::uuid[])`.execute(tx.sql)
   tx.trail.saw('child', ids)
-  return new Map(rows.map(({ id, dateOfBirth }) => [id, dateOfBirth]))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** What the children need, as the Department's categories call it; of sisters and brothers who differ, all of them. */
+function needInWords(codes: readonly (string | null)[]): string {
+  const found = keysOf(needs).filter((code) => codes.includes(code))
+  return found.length === 0 ? 'Need not known' : found.map((code) => needs[code]).join(' and ')
 }
 
 /** The band of the youngest, who can least speak for themselves. */

@@ -33,6 +33,13 @@ export function planDueAt(calendar: WorkingCalendar, sentAt: Temporal.Instant): 
   return noon.value
 }
 
+/** A re-audit is opened so long before the day by which it is ordered: time to be given to somebody and done. */
+const weeksForReAudit = 2
+
+/** Re-audits that are ordered by this day are opened now. */
+export const reAuditOpensBefore = (now: Temporal.Instant): Temporal.PlainDate =>
+  londonDate(now).add({ weeks: weeksForReAudit })
+
 /** What is wrong with the day by which a re-audit is ordered; null when nothing is. */
 export function reAuditProblem(by: Temporal.PlainDate, now: Temporal.Instant): string | null {
   const today = londonDateTime(now).toPlainDate()

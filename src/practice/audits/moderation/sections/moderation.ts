@@ -74,7 +74,11 @@ function linksFor(
       'Agree to the final grade, or not',
       moderationPaths.consent(params),
     ],
-    [runs && !isOneOfBoth && state === 'to-panel', 'Record what a panel decides', moderationPaths.panel(params)],
+    [
+      runs && !isOneOfBoth && (state === 'to-panel' || moderation?.isStuck === true),
+      'Record what a panel decides',
+      moderationPaths.panel(params),
+    ],
     [runs && !isOneOfBoth && state === 'settled', 'Correct it by a panel', moderationPaths.panel(params)],
   ]
   return links.flatMap(([applies, text, href]) => (applies ? [[text, href] as const] : []))

@@ -48,6 +48,12 @@ export async function listFinals(tx: Tx, caseId: string): Promise<readonly Final
   return rows.map((row) => ({ ...row, isSettled: row.how === 'panel' || row.agrees === true }))
 }
 
+/** Whether a panel may decide because for a week one of the two has not answered. */
+export async function isStuck(tx: Tx, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ isStuck: boolean }>`select audits.is_stuck(${caseId}) as is_stuck`.execute(tx.sql)
+  return rows[0]?.isStuck === true
+}
+
 export interface NewFinal {
   readonly how: 'agreed' | 'panel'
   readonly grade: Grade

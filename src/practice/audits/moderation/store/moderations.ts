@@ -20,6 +20,8 @@ export interface Moderation {
   readonly chosenAt: Temporal.Instant
   /** Who proposed the final grade that stands; null where none does. */
   readonly proposedBy: string | null
+  /** For a week one of the two has not answered: a panel may decide. */
+  readonly isStuck: boolean
 }
 
 export interface ModerationsAsked {
@@ -86,7 +88,9 @@ export async function listModerations(
           on proposed.authority_id = audited.authority_id and proposed.case_id = audited.id
         left join audits.final_consent refused
           on refused.authority_id = audited.authority_id and refused.final_id = proposed.id and not refused.agrees)
-    select stood.*, count(*) over ()::integer as total from stood
+    select stood.*, state in ('to-agree', 'to-consent') and audits.is_stuck(case_id) as is_stuck,
+           count(*) over ()::integer as total
+      from stood
      where (${asked.state ?? null}::text is null or state = ${asked.state ?? null})
        and (not ${asked.onlyOpen ?? false} or state <> 'settled')
        and (${asked.people ?? null}::uuid[] is null

@@ -30,7 +30,7 @@ export function reportDocument(data: QuarterData, { publicSafe }: { readonly pub
       ...trendSection(data, figures),
       ...themesSection(data, figures),
       ...actionsSection(data, figures),
-      ...learningSection(),
+      ...learningSection(data),
       ...voicesSection(data, figures),
       ...changesSection(data),
     ],

@@ -1,4 +1,7 @@
+import { Temporal } from 'temporal-polyfill'
+import { dateInWords } from '#kernel/words'
 import type { Block } from '#platform/documents'
+import { learningKinds } from '../../learning/words.ts'
 import type { QuarterData } from '../data.ts'
 import { voiceWords } from '../words.ts'
 import { heading, paragraph, table } from './blocks.ts'
@@ -43,11 +46,26 @@ export const actionsSection = (_data: QuarterData, { cell }: Figures): readonly 
   ),
 ]
 
-export const learningSection = (): readonly Block[] => [
+/** What was delivered, as it was recorded: it names nobody, so the public version has it too. */
+export const learningSection = ({ learning }: QuarterData): readonly Block[] => [
   heading('Learning delivered'),
-  paragraph(
-    'There is no register of learning events yet, so nothing is counted here. What was learned stands in the themes above and in the single audits.',
-  ),
+  ...(learning === undefined
+    ? [
+        paragraph(
+          'There is no register of learning events yet, so nothing is counted here. What was learned stands in the themes above and in the single audits.',
+        ),
+      ]
+    : [
+        table(
+          'Learning delivered in the quarter',
+          ['Day', 'What was learned', 'How', 'For whom', 'Themes', 'People'],
+          learning.map(({ on, kind, what, forWhom, themes, people }) => [
+            ...[dateInWords(Temporal.PlainDate.from(on)), what, learningKinds[kind], forWhom, themes.join(', ')],
+            people ?? 'not counted',
+          ]),
+          { wordColumns: 5, empty: 'No learning was recorded in the quarter.' },
+        ),
+      ]),
 ]
 
 /** Whether they were asked, and nothing that they said: the words of one person could be known again. */

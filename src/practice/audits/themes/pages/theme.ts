@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/clock'
 import { missing } from '#kernel/outcome'
+import { dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { type Document, documentDownload, toHtml } from '#platform/documents'
 import { button } from '#platform/govuk'
 import { html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
 import type { Tx } from '#platform/transaction'
+import { learningPaths } from '../../learning/paths.ts'
+import { listLearning } from '../../learning/store/learning.ts'
 import { paths } from '../../paths.ts'
 import { table } from '../../report/document/blocks.ts'
 import { inAddress, reportPaths } from '../../report/paths.ts'
@@ -30,6 +33,7 @@ export const themePage = page({
     if (theme === null) return missing('theme')
     const document = await findingsOf(tx, theme, quartersUpTo(quarterOf(londonDate(now)), quarters))
     if (format !== undefined) return documentDownload(document, { format, name: 'audit-theme', now })
+    const { learning } = await listLearning(tx, { themeId: theme.id })
     const compared = []
     for (const round of await listReAudits(tx, theme.id)) {
       const told = await gradesOfRounds(tx, round.follows === null ? [round.id] : [round.follows, round.id])
@@ -42,6 +46,12 @@ export const themePage = page({
       body: html`${theme.about !== '' && html`<p class="govuk-body">${theme.about}</p>`}
 <p class="govuk-body los-actions"><a class="govuk-link" href="${themePaths.theme(params, { format: 'docx' })}">Word</a> <a class="govuk-link" href="${themePaths.theme(params, { format: 'csv' })}">Tables as CSV</a></p>
 ${await toHtml(document)}
+<h2 class="govuk-heading-m">Learning delivered</h2>
+${
+  learning.length === 0
+    ? html`<p class="govuk-body">Nothing is recorded under this theme. <a class="govuk-link" href="${learningPaths.list({})}">Learning from audits</a></p>`
+    : html`<ul class="govuk-list govuk-list--bullet">${learning.map(({ happenedOn, what, forWhom }) => html`<li>${dateInWords(happenedOn)}: ${what} (${forWhom})</li>`)}</ul>`
+}
 <h2 class="govuk-heading-m">Audited again</h2>
 ${
   compared.length === 0

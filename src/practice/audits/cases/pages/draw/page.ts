@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conflict, invalid, missing } from '#kernel/outcome'
 import { sampleMargin } from '#kernel/statistics'
-import { count } from '#kernel/words'
+import { count, keysOf } from '#kernel/words'
 import { access } from '#platform/access'
 import { button } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
@@ -22,7 +22,7 @@ const form = z.object({
       .regex(/^[1-9]\d{0,3}$/, 'Give a whole number from 1 to 9999')
       .transform(Number),
   ),
-  by: fields.choices(['team', 'outcome', 'age'], 'Choose from the list'),
+  by: fields.choices(keysOf(strata), 'Choose from the list'),
 })
 
 /** What can be drawn, before anything is: how many, and of what. Then draws, with a seed that nobody has seen. */

@@ -3,6 +3,7 @@ import { count, dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import { html } from '#platform/html'
 import { may, page, screen } from '#platform/http'
+import { learningPaths } from '../../../learning/paths.ts'
 import { moderationPaths } from '../../../moderation/paths.ts'
 import { paths } from '../../../paths.ts'
 import { reportPaths } from '../../../report/paths.ts'
@@ -50,6 +51,7 @@ export const homePage = page({
       [moderationPaths.myLeniency({}), 'How I grade', may(user, access.doAudits)],
       [moderationPaths.sessions({}), 'Standardisation', true],
       [themePaths.themes({}), 'Themes', may(user, access.overseeAudits)],
+      [learningPaths.list({}), 'Learning', true],
       [reportPaths.reports({}), 'Quarterly reports', may(user, access.readAuditReports)],
       [paths.tools({}), 'Tools', true],
     ] as const

@@ -13,7 +13,7 @@ import { openInadequate } from '../../../doing/submit.ts'
 import { paths } from '../../../paths.ts'
 import { moderationPaths } from '../../paths.ts'
 import { listPanelChoices, type PanelChoice } from '../../store/candidates.ts'
-import { type Final, listFinals, recordFinal } from '../../store/finals.ts'
+import { type Final, isStuck, listFinals, recordFinal } from '../../store/finals.ts'
 import { findSides, type Sides } from '../../store/sides.ts'
 import { whyNotOnPanel } from '../../words.ts'
 import { finalFields, finalForm, readCorrection, readSections } from '../final/form.ts'
@@ -26,7 +26,7 @@ const members = z
   .optional()
   .transform((typed): readonly string[] => [...new Set(typeof typed === 'string' ? [typed] : (typed ?? []))])
 
-/** What a panel decides where the two could not agree: recorded by whoever runs the audits and is not one of them. */
+/** What a panel decides where the two could not agree, or for a week did not: recorded by whoever runs the audits and is not one of them. */
 export const panelPage = (publicUrl: string): Route =>
   page({
     path: moderationPaths.panel,
@@ -113,7 +113,10 @@ async function openPanel(tx: Tx, audited: AuditCase | null, { personId }: User):
   if (personId === sides.first.auditorId || personId === sides.second.auditorId)
     return refused('one of the two who graded it')
   const finals = await listFinals(tx, audited.id)
-  if (!finals.some(({ how, agrees }) => how === 'panel' || agrees === false))
-    return conflict('The two who graded it have not disagreed.', 'A panel decides where they could not agree.')
+  if (!finals.some(({ how, agrees }) => how === 'panel' || agrees === false) && !(await isStuck(tx, audited.id)))
+    return conflict(
+      'The two who graded it have not disagreed.',
+      'A panel decides where they could not agree, or where for a week one of them has not answered.',
+    )
   return ok({ audited, sides, finals })
 }

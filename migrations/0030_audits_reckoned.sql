@@ -1,0 +1,263 @@
+-- Audits: where each stands is kept beside it, so that a report costs what its quarter holds and not what years before it did;
+-- a panel can decide where one of the two never answers; learning that was delivered is recorded; what is public is signed off.
+
+-- Projection: how each audit stands, sessions of standardisation apart. The triggers below keep it; audits.stand() makes it again.
+-- It holds first grades, so nobody reads it but audits.reckoned(), which the functions of reports ask.
+create table audits.case_now (
+  authority_id integer not null,
+  case_id uuid not null,
+  cycle_id uuid not null,
+  kind text not null,
+  tool_id uuid not null,
+  team_id uuid,
+  due_on date not null,
+  -- The day on which the last auditor who was asked sent theirs in; null while one is outstanding.
+  done_on date,
+  is_excused boolean not null,
+  -- No second grade is outstanding, and it was decided whether one is asked for.
+  is_over boolean not null,
+  first_id uuid,
+  first_grade text,
+  second_grade text,
+  final_grade text,
+  section_grades jsonb,
+  is_random_share boolean not null,
+  primary key (authority_id, case_id),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+create index case_now_due on audits.case_now (authority_id, due_on);
+alter table audits.case_now enable row level security;
+create policy own_authority on audits.case_now as restrictive
+  using (authority_id = (select platform.current_authority()));
+
+-- How an audit stands by its facts: no row for a session of standardisation.
+create function audits.stand(of_authority integer, of_case uuid) returns setof audits.case_now
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select audited.authority_id, audited.id, round.id, round.kind, version.tool_id, audited.team_id, audited.due_on,
+           case when sent.marks >= round.markers then (sent.done_at at time zone 'Europe/London')::date end,
+           excused.case_id is not null,
+           final.grade is not null
+           or picked.case_id is not null and not picked.is_moderated and round.markers = 1 and not given.is_moderated
+              and not exists (select from audits.moderation_added added
+                               where added.authority_id = of_authority and added.case_id = of_case),
+           sent.first_id, sent.first_grade, sent.second_grade, final.grade::text, final.section_grades,
+           coalesce(picked.is_random_share, false)
+      from audits.audit_case audited
+      join audits.cycle round on round.authority_id = audited.authority_id and round.id = audited.cycle_id
+      join audits.tool_version version
+        on version.authority_id = round.authority_id and version.id = round.tool_version_id
+     cross join lateral (
+       -- The first that was sent says when, the last correction what.
+       select count(*) filter (where entry.purpose = 'mark' and entry.corrects is null) as marks,
+              max(entry.submitted_at) filter (where entry.purpose = 'mark' and entry.corrects is null) as done_at,
+              (array_agg(entry.id) filter (where later.id is null and entry.purpose = 'mark' and place.marker = 1))[1]
+                as first_id,
+              min(entry.grade::text) filter (where later.id is null and entry.purpose = 'mark' and place.marker = 1)
+                as first_grade,
+              coalesce(min(entry.grade::text) filter (where later.id is null and entry.purpose = 'moderate'),
+                       min(entry.grade::text) filter (where later.id is null and entry.purpose = 'mark' and place.marker = 2))
+                as second_grade
+         from audits.submission entry
+         join audits.assignment place on place.authority_id = entry.authority_id and place.id = entry.assignment_id
+         left join audits.submission later on later.authority_id = entry.authority_id and later.corrects = entry.id
+        where entry.authority_id = of_authority and entry.case_id = of_case) sent
+     cross join lateral (
+       select exists (select from audits.standing_assignment place
+                       where place.authority_id = of_authority and place.case_id = of_case
+                         and place.purpose = 'moderate') as is_moderated) given
+      left join audits.settled_final_grade final on final.authority_id = of_authority and final.case_id = of_case
+      left join audits.excuse excused on excused.authority_id = of_authority and excused.case_id = of_case
+      left join audits.moderation_pick picked on picked.authority_id = of_authority and picked.case_id = of_case
+     where audited.authority_id = of_authority and audited.id = of_case and round.kind <> 'standardisation'
+  $$;
+
+create function audits.project() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  which uuid := case tg_table_name when 'audit_case' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'case_id' end;
+begin
+  -- Two who write about a case at the same moment take turns, and the second sees what the first wrote.
+  perform from audits.case_now known where known.authority_id = new.authority_id and known.case_id = which for update;
+  insert into audits.case_now as known select * from audits.stand(new.authority_id, which)
+  on conflict (authority_id, case_id) do update
+     set done_on = excluded.done_on, is_excused = excluded.is_excused, is_over = excluded.is_over,
+         first_id = excluded.first_id, first_grade = excluded.first_grade, second_grade = excluded.second_grade,
+         final_grade = excluded.final_grade, section_grades = excluded.section_grades,
+         is_random_share = excluded.is_random_share;
+  return null;
+end
+$$;
+do $$
+declare
+  told text;
+begin
+  foreach told in array array['audit_case', 'assignment', 'excuse', 'submission', 'moderation_pick', 'moderation_added',
+                              'final_grade', 'final_consent'] loop
+    execute format('create trigger told_how_it_stands after insert on audits.%I
+                      for each row execute function audits.project()', told);
+  end loop;
+end
+$$;
+insert into audits.case_now
+  select stands.* from audits.audit_case audited, lateral audits.stand(audited.authority_id, audited.id) stands;
+
+create or replace function audits.reckoned(from_day date, to_day date)
+  returns table (case_id uuid, cycle_id uuid, kind text, tool_id uuid, team_id uuid, due_on date, state text, is_late boolean,
+                 is_settled boolean, submission_id uuid, first_grade text, second_grade text, grade text, section_grades jsonb,
+                 moderated text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select stood.case_id, stood.cycle_id, stood.kind, stood.tool_id, stood.team_id, stood.due_on,
+           case when stood.done_on is not null then 'done' when stood.is_excused then 'excused'
+                when stood.due_on < (now() at time zone 'Europe/London')::date then 'overdue' else 'to-come' end,
+           coalesce(stood.done_on > stood.due_on, false), stood.is_settled,
+           case when stood.is_settled then stood.first_id end, case when stood.is_settled then stood.first_grade end,
+           case when stood.is_settled then stood.second_grade end,
+           case when stood.is_settled then coalesce(stood.final_grade, stood.first_grade) end,
+           case when stood.is_settled then stood.section_grades end,
+           case when stood.is_settled and stood.second_grade is not null
+                then case when stood.is_random_share then 'random' else 'targeted' end end
+      from (select known.*, known.done_on is not null and known.is_over
+                            and known.case_id <> all ((select audits.blind_cases())::uuid[]) as is_settled
+              from audits.case_now known
+             where known.authority_id = platform.current_authority() and known.due_on >= reckoned.from_day
+               and known.due_on < reckoned.to_day) stood
+  $$;
+
+-- For a week nobody has agreed: neither proposed anything since both graded, or one proposed and the other says nothing.
+create function audits.is_stuck(of_case uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select cardinality(audits.graders_of(of_case)) >= 2
+       and not exists (select from audits.settled_final_grade final
+                        where final.authority_id = platform.current_authority() and final.case_id = of_case)
+       and not exists (select from audits.standing_assignment given
+                        where given.authority_id = platform.current_authority() and given.case_id = of_case
+                          and not exists (select from audits.submission sent
+                                           where sent.authority_id = given.authority_id and sent.assignment_id = given.id))
+       and greatest((select max(sent.submitted_at) from audits.submission sent
+                      where sent.authority_id = platform.current_authority() and sent.case_id = of_case),
+                    (select max(proposed.recorded_at) from audits.final_grade proposed
+                      where proposed.authority_id = platform.current_authority() and proposed.case_id = of_case))
+           < now() - interval '7 days'
+  $$;
+
+create or replace function audits.check_final_grade() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  graders uuid[] := audits.graders_of(new.case_id);
+  before audits.final_grade;
+  is_past boolean := platform.is_system() and sample.is_sample() and new.known_at < now() - interval '1 day';
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audits.audit_case ' || new.case_id::text, 0));
+  if cardinality(graders) < 2
+     or exists (select from audits.standing_assignment given
+                 where given.authority_id = new.authority_id and given.case_id = new.case_id
+                   and given.auditor_id = new.recorded_by
+                   and not exists (select from audits.submission sent
+                                    where sent.authority_id = given.authority_id and sent.assignment_id = given.id)) then
+    raise exception 'both grade before the final grade' using errcode = 'check_violation';
+  end if;
+  if not platform.is_system() and new.recorded_by is distinct from platform.current_person() then
+    raise exception 'nobody records for somebody else' using errcode = 'insufficient_privilege';
+  end if;
+  select * into before from audits.standing_final_grade f
+   where f.authority_id = new.authority_id and f.case_id = new.case_id;
+  if new.replaces is distinct from before.id then
+    raise exception 'another final grade stands' using errcode = 'serialization_failure';
+  end if;
+  if new.how = 'agreed' then
+    if new.recorded_by is null or not new.recorded_by = any (graders) then
+      raise exception 'the two who graded agree, and nobody for them' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  if new.recorded_by = any (graders) then
+    raise exception 'neither of the two records what a panel decided' using errcode = 'insufficient_privilege';
+  end if;
+  if before.how is distinct from 'panel' and not audits.is_stuck(new.case_id) and not exists (
+       select from audits.final_consent said
+        where said.authority_id = new.authority_id and said.case_id = new.case_id and not said.agrees) then
+    raise exception 'a panel decides where the two could not agree' using errcode = 'check_violation';
+  end if;
+  if (select count(distinct member) from unnest(new.panel) member) < 2
+     or not is_past and exists (select from unnest(new.panel) member
+                                 where audits.why_not_on_panel(new.case_id, member) <> '{}') then
+    raise exception 'a panel is two or more who may decide and are independent' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+
+-- Issued reports without small numbers. Those who may see no record of a child read the last edition that was signed off, and no
+-- other: of two editions side by side what differs is small, and could be told.
+create or replace function audits.public_reports()
+  returns table (id uuid, quarter text, edition integer, content jsonb, content_sha256 text, issued_at timestamptz,
+                 signed_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not (audits.may_oversee() or organisation.has_role('scrutiny-support', 'performance-analyst')) then
+    return;
+  end if;
+  return query
+    select made.id, made.quarter, made.edition, made.public_content, made.public_content_sha256, made.issued_at, signed.signed_at
+      from audits.report made
+      left join audits.report_sign_off signed
+        on signed.authority_id = made.authority_id and signed.report_id = made.id
+     where made.authority_id = platform.current_authority()
+       and (audits.may_oversee()
+            or signed.signed_at is not null
+               and not exists (select from audits.report later
+                                 join audits.report_sign_off theirs
+                                   on theirs.authority_id = later.authority_id and theirs.report_id = later.id
+                                where later.authority_id = made.authority_id and later.quarter = made.quarter
+                                  and later.edition > made.edition))
+     order by made.quarter desc, made.edition desc;
+end
+$$;
+
+-- Learning that was delivered: a session, a briefing, a change of guidance; beside the themes that called for it.
+create table audits.learning (
+  authority_id integer not null references platform.authority,
+  id uuid not null,
+  kind text not null check (kind in ('session', 'briefing', 'supervision', 'guidance', 'other')),
+  what text not null check (what <> ''),
+  for_whom text not null check (for_whom <> ''),
+  -- How many people it reached; null where nobody counted.
+  people integer check (people between 1 and 100000),
+  happened_on date not null,
+  theme_ids uuid[] not null default '{}',
+  replaces uuid,
+  is_cancelled boolean not null default false,
+  why text not null default '',
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid default platform.current_person(),
+  primary key (authority_id, id),
+  unique (authority_id, replaces),
+  foreign key (authority_id, replaces) references audits.learning,
+  check (replaces is null or why <> ''),
+  check (not is_cancelled or replaces is not null)
+);
+create index learning_happened on audits.learning (authority_id, happened_on);
+alter table audits.learning enable row level security;
+create policy own_authority on audits.learning as restrictive
+  using (authority_id = (select platform.current_authority()));
+create policy seen_by_staff on audits.learning for select using ((select audits.may_see()));
+create policy recorded_by_those_who_run_audits on audits.learning for insert with check ((select audits.may_run()));
+create trigger learning_is_a_fact before update or delete on audits.learning
+  for each row execute function platform.refuse_change();
+create trigger learning_stays before truncate on audits.learning
+  for each statement execute function platform.refuse_change();
+create view audits.standing_learning with (security_invoker = true) as
+  select * from audits.learning entry where not is_cancelled and not exists (
+    select from audits.learning later
+     where later.authority_id = entry.authority_id and later.replaces = entry.id);
+grant select, insert on audits.learning to "app_role";
+grant select on audits.standing_learning to "app_role";
+
+revoke all on function audits.stand(integer, uuid), audits.project(), audits.is_stuck(uuid) from public;
+grant execute on function audits.is_stuck(uuid) to "app_role";
