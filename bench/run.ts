@@ -5,6 +5,7 @@ import { openDatabase } from '#platform/db'
 import { startEmbedded } from '#platform/launch'
 import { benchAgreement } from './agreement.ts'
 import { benchAllocation } from './audits/allocation.ts'
+import { benchQuarterly } from './audits/quarterly.ts'
 import { benchDiscovery } from './discussions/discovery.ts'
 import { benchEscalation } from './discussions/escalation.ts'
 import { benchPack } from './discussions/pack.ts'
@@ -16,7 +17,7 @@ import { benchStarts } from './starts.ts'
 
 /**
  * `npm run bench`: what a person waits for every day. Ends with 1 when a ratio misses its bar. Parts can be named:
- * `npm run bench -- pages imports escalation pack discovery agreement allocation starts`.
+ * `npm run bench -- pages imports escalation pack discovery quarterly agreement allocation starts`.
  */
 const asked = process.argv.slice(2)
 const isWanted = (part: string): boolean => asked.length === 0 || asked.includes(part)
@@ -30,6 +31,7 @@ try {
   if (isWanted('escalation')) await benchEscalation(cluster)
   if (isWanted('pack')) await benchPack(cluster)
   if (isWanted('discovery')) await benchDiscovery(cluster)
+  if (isWanted('quarterly')) await benchQuarterly(cluster)
   if (isWanted('agreement')) benchAgreement()
   if (isWanted('allocation')) await benchAllocation(cluster)
   if (isWanted('starts')) await benchStarts()

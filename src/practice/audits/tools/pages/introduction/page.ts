@@ -25,6 +25,7 @@ export const introductionPage = page({
   path: toolPaths.introduction,
   may: access.runAudits,
   form,
+  draft: true,
   async view({ tx, params, form: asked, now }) {
     const opened = await openDraft(tx, params.toolId, asked)
     if (opened === null) return missing('draft of an audit tool')
@@ -33,7 +34,7 @@ export const introductionPage = page({
       title: 'Introduction and grading',
       back: { href: toolPaths.draft(params), text: `${opened.tool.name}: draft` },
       body: html`${asItStands(asked, opened, now, standing(content))}
-${formTag(asked, {}, [
+${formTag(asked, { autosave: true }, [
   revisionInput(opened.draft),
   longInput(
     asked,

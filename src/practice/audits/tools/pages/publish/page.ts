@@ -26,6 +26,7 @@ export const publishPage = page({
   path: toolPaths.publish,
   may: access.runAudits,
   form,
+  draft: true,
   async view({ tx, params, form: asked }) {
     const opened = await openDraft(tx, params.toolId, asked)
     if (opened === null) return missing('draft of an audit tool')
@@ -69,7 +70,7 @@ const publishing = (
   number: number,
   differences: readonly Difference[],
 ): Html => html`<p class="govuk-body">New audits are begun with it. Audits that are already begun keep their version. Once published it cannot be changed; the next draft makes version ${number + 1}.</p>
-${formTag(form, {}, [
+${formTag(form, { autosave: true }, [
   revisionInput(draft),
   longInput(form, {
     name: 'whatChanged',

@@ -17,6 +17,7 @@ export const questionPage = page({
   may: access.runAudits,
   query: questionAsked,
   form: questionForm,
+  draft: true,
   async view({ tx, params, query, form, now }) {
     const opened = await openDraft(tx, params.toolId, form)
     if (opened === null) return missing('draft of an audit tool')

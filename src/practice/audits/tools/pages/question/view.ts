@@ -14,7 +14,7 @@ export const questionFields = (
   stands: ToolQuestion | undefined,
   sectionKey: string,
 ): Html =>
-  formTag(form, {}, [
+  formTag(form, { autosave: true }, [
     revisionInput(draft),
     ...whatIsAsked(form, stands),
     howItIsAnswered(form, stands),

@@ -25,6 +25,7 @@ export const sectionPage = page({
   may: access.runAudits,
   query: z.object({ section: keyAsked.optional() }),
   form,
+  draft: true,
   async view({ tx, params, query, form: asked, now }) {
     const opened = await openDraft(tx, params.toolId, asked)
     if (opened === null) return missing('draft of an audit tool')
@@ -34,7 +35,7 @@ export const sectionPage = page({
       title: query.section === undefined ? 'Add a section' : 'Change a section',
       back: { href: toolPaths.draft(params), text: `${opened.tool.name}: draft` },
       body: html`${query.section !== undefined && asItStands(asked, opened, now, stands === undefined ? null : standing(stands))}
-${formTag(asked, {}, [
+${formTag(asked, { autosave: true }, [
   revisionInput(opened.draft),
   textInput(asked, {
     name: 'title',
