@@ -126,6 +126,101 @@ create or replace function audits.reckoned(from_day date, to_day date)
                and known.due_on < reckoned.to_day) stood
   $$;
 
+-- As before, and whoever has read an action that was raised in the audit, wherever it was shown to them, has read what its auditor
+-- wrote.
+create or replace function audits.why_not_independent(of_case uuid, auditor uuid, as_purpose text, as_marker integer) returns text[]
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  here integer := platform.current_authority();
+  today date := (now() at time zone 'Europe/London')::date;
+  audited audits.audit_case;
+  round audits.cycle;
+  tool uuid;
+  named uuid[];
+  reasons text[] := '{}';
+begin
+  select * into strict audited from audits.audit_case c where c.authority_id = here and c.id = of_case;
+  select * into strict round from audits.cycle c where c.authority_id = here and c.id = audited.cycle_id;
+  select v.tool_id into strict tool from audits.tool_version v where v.authority_id = here and v.id = round.tool_version_id;
+  named := array(select p.person_id from audits.case_person p where p.authority_id = here and p.case_id = of_case);
+  if audited.independence_unknown <> ''
+     and not exists (select from audits.identified found
+                      where found.authority_id = here and found.case_id = of_case and found.is_settled) then
+    reasons := array_append(reasons, 'unknown');
+  end if;
+  if auditor = any (named) then reasons := array_append(reasons, 'named'); end if;
+  if audited.team_id = any (audits.teams_of(auditor, today)) then reasons := array_append(reasons, 'own-team'); end if;
+  if named && array_remove(audits.line_of(auditor, today), auditor) then reasons := array_append(reasons, 'line-manager'); end if;
+  if exists (select from organisation.standing_line_management line
+              where line.authority_id = here and line.person_id = auditor and line.manager_id = any (named)
+                and line.starts_on <= today and (line.ends_on is null or line.ends_on > today)) then
+    reasons := array_append(reasons, 'own-manager');
+  end if;
+  if exists (select from organisation.standing_membership member
+              where member.authority_id = here and member.person_id = auditor and member.team_id = audited.team_id
+                and member.ends_on <= today and member.ends_on > today - make_interval(months => round.previous_team_months)) then
+    reasons := array_append(reasons, 'previous-team');
+  end if;
+  if exists (select from audits.standing_conflict said
+              where said.authority_id = here and said.person_id = auditor
+                and said.from_day <= today and (said.until_day is null or said.until_day > today)
+                and (said.team_id = audited.team_id or said.about_person_id = any (named)
+                     or said.child_id in (select about.child_id from audits.case_child about
+                                           where about.authority_id = here and about.case_id = of_case))) then
+    reasons := array_append(reasons, 'conflict');
+  end if;
+  if not exists (select from organisation.standing_training trained
+                  where trained.authority_id = here and trained.person_id = auditor and trained.kind = 'audit'
+                    and trained.completed_on <= today and (trained.expires_on is null or trained.expires_on > today))
+     or not exists (select from audits.standing_tool_training trained
+                     where trained.authority_id = here and trained.person_id = auditor and trained.tool_id = tool
+                       and trained.completed_on <= today and (trained.expires_on is null or trained.expires_on > today)) then
+    reasons := array_append(reasons, 'not-trained');
+  end if;
+  if exists (select from organisation.standing_absence away
+              where away.authority_id = here and away.person_id = auditor
+                and away.starts_at <= now() and (away.ends_at is null or away.ends_at > now())) then
+    reasons := array_append(reasons, 'absent');
+  end if;
+  if exists (select from audits.standing_assignment other
+              join organisation.person theirs on theirs.authority_id = other.authority_id and theirs.id = other.auditor_id
+              join organisation.person ours on ours.authority_id = other.authority_id and ours.id = auditor
+             where other.authority_id = here and other.case_id = of_case
+               and (other.purpose, other.marker) <> (as_purpose, as_marker) and round.kind <> 'standardisation'
+               and (theirs.id = ours.id or theirs.team_id = ours.team_id or theirs.line_manager_id = ours.line_manager_id)) then
+    reasons := array_append(reasons, 'same-side');
+  end if;
+  -- Told what came of it, or of the audit whose work a standardisation session looks at again: they know before they grade.
+  if (as_purpose = 'moderate' or as_marker > 1 or round.markers > 1 or round.kind = 'standardisation')
+     and (exists (select from audits.read_by seen
+                   where seen.authority_id = here and seen.person_id = auditor
+                     and (seen.case_id = of_case or round.kind = 'standardisation' and seen.case_id = audited.follows))
+          or exists (select from audits.inadequate told
+                      where told.authority_id = here and told.case_id = of_case and told.to_person_id = auditor)
+          or exists (select from audits.inadequate_climb told
+                      where told.authority_id = here and told.case_id = of_case and told.to_person_id = auditor)
+          or exists (select from audits.safety_rung told
+                      where told.authority_id = here and told.case_id = of_case and told.to_person_id = auditor)
+          or exists (select from actions.action theirs
+                       join actions.action_now stands on stands.authority_id = theirs.authority_id and stands.action_id = theirs.id
+                      where theirs.authority_id = here and theirs.from_kind = 'audit' and theirs.from_id = of_case
+                        and auditor in (theirs.owner_person_id, stands.owner_person_id))
+          or exists (select from trail.entry seen
+                      where seen.authority_id = here and seen.kind = 'read' and seen.person_id = auditor
+                        and seen.subjects && array(select theirs.id from actions.action theirs
+                                                    where theirs.authority_id = here and theirs.from_kind = 'audit'
+                                                      and theirs.from_id = of_case))
+          or round.kind = 'standardisation' and audited.follows is not null
+             and (exists (select from audits.submission sent
+                           where sent.authority_id = here and sent.case_id = audited.follows and sent.auditor_id = auditor)
+                  or auditor = audited.recorded_by)) then
+    reasons := array_append(reasons, 'has-read');
+  end if;
+  return reasons;
+end
+$$;
+
 -- For a week nobody has agreed: neither proposed anything since both graded, or one proposed and the other says nothing.
 create function audits.is_stuck(of_case uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, pg_temp

@@ -199,8 +199,8 @@ test('who has read it is refused as moderator by page and by database, also when
   )
 })
 
-test('who was told of the Inadequate, has an action from it, or asked for the second grade is refused as well', async () => {
-  const { caseId } = await firstGraded()
+test('who was told of the Inadequate, has or has read an action from it, or asked for the second grade is refused as well', async () => {
+  const { caseId, actionId } = await firstGraded()
   const reasons = (personId: string) =>
     within((tx) =>
       sql<{
@@ -209,6 +209,10 @@ test('who was told of the Inadequate, has an action from it, or asked for the se
     ).then(({ rows }) => rows[0]?.why ?? [])
   assert.ok((await reasons(lines.east.teamManager)).includes('has-read'), 'owns an action')
   assert.ok((await reasons(lines.east.serviceManager)).includes('has-read'), 'was told')
+  const reading = await auditor('service-manager')
+  assert.deepEqual(await reasons(reading.personId), [])
+  assert.match((await reading.get(`/actions/${actionId}`)).body, new RegExp(written.action))
+  assert.deepEqual(await reasons(reading.personId), ['has-read'], 'read it in the register')
   const asking = await auditor('qa-lead')
   assert.deepEqual(await reasons(asking.personId), [])
   assert.equal((await asking.send(`/audits/cases/${caseId}/moderation`, { words: 'It worries me' })).statusCode, 303)
