@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Temporal } from 'temporal-polyfill'
-import { groupsChart, trendChart } from './chart.ts'
+import { groupsChart, intervalsChart, trendChart } from './chart.ts'
 
 const weeks = Array.from({ length: 12 }, (_, index) => ({
   period: Temporal.PlainDate.from('2021-08-02').add({ weeks: index }),
@@ -38,4 +38,16 @@ test('names that people typed are escaped', async () => {
   const bars = [{ name: '<b>North & West</b>', value: 3 }]
   const drawn = (await groupsChart({ ...trend, kind: 'count', unit: 'contacts', bars })).toString()
   assert.doesNotMatch(drawn, /<b>/)
+})
+
+test('an interval is drawn for each estimate, and a group that could not be estimated keeps its line alone', async () => {
+  const points = [
+    { name: '2021-22, April to September', value: 0.3, low: -0.1, high: 0.7 },
+    { name: '2021-22, October to March', value: null, low: null, high: null },
+  ]
+  const drawn = (await intervalsChart({ ...trend, unit: 'Steps', points })).toString()
+  const wide = drawn.slice(0, drawn.indexOf('</svg>'))
+  assert.match(wide, /October to March/)
+  assert.equal(wide.match(/<g class="mark-symbol[^>]*>\s*(<path[^>]*>)/g)?.length, 1)
+  assert.equal((wide.match(/<line [^>]*stroke="#1d70b8"/g) ?? []).length, 1)
 })

@@ -1,6 +1,7 @@
 import { type Html, html, raw } from '#platform/html'
 import { drawChart } from './draw.ts'
 import { type Funnel, funnelSpec } from './funnel.ts'
+import { type Intervals, intervalsSpec } from './intervals.ts'
 import { type Groups, groupsSpec, type Size, type Trend, trendSpec } from './spec.ts'
 
 /** What a reader is told who does not see the picture; the table that goes under every chart holds the figures. */
@@ -20,6 +21,10 @@ export const groupsChart = (chart: Described & Groups): Promise<Html> => drawn(c
 
 /** A point for each group, by how many cases it has, between the limits of chance. */
 export const funnelChart = (chart: Described & Funnel): Promise<Html> => drawn(chart, (size) => funnelSpec(chart, size))
+
+/** Estimates with their intervals, in the order given. */
+export const intervalsChart = (chart: Described & Intervals): Promise<Html> =>
+  drawn(chart, (size) => intervalsSpec(chart, size))
 
 /** A chart that stands alone, outside a page, with its size in pixels. */
 export interface Picture {

@@ -4,6 +4,7 @@ export {
   funnelPicture,
   groupsChart,
   groupsPicture,
+  intervalsChart,
   type Picture,
   trendChart,
   trendPicture,

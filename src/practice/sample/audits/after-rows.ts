@@ -117,11 +117,12 @@ interface ToDo {
   readonly isReformed: boolean
 }
 
-/** Done, mostly in time after the reform; verified only after it. */
+/** Done, mostly in time after the reform; verified only after it, what was left from before by the end of that year. */
 function addSteps(rows: AuditRows, dice: Chance, telling: Telling, { id, owner, evidence, dueDay, isReformed }: ToDo) {
   const isLate = dice.happens(isReformed ? 0.22 : 0.6)
   const doneAt = atWork(dice, telling, isLate ? dueDay + 4 + dice.below(40) : dueDay - dice.below(12))
-  const verifiedAt = atWork(dice, telling, dayNumberOf(telling, doneAt) + 2 + dice.below(14))
+  const lookedAgainDay = Math.max(dayNumberOf(telling, doneAt), isReformed ? 0 : dayNumberOf(telling, reformedAt) + 30)
+  const verifiedAt = atWork(dice, telling, lookedAgainDay + 2 + dice.below(14))
   const verifier = dice.pick([sampleLeads.qaLead, sampleLeads.principal, sampleStaff.headOfService])
   if (doneAt > telling.asOf) return
   const step = { action_id: id, words: evidence }
@@ -135,7 +136,7 @@ function addSteps(rows: AuditRows, dice: Chance, telling: Telling, { id, owner, 
     },
     ...{ recorded_at: instant(doneAt), recorded_by: owner },
   })
-  if (!isReformed || verifiedAt > telling.asOf) return
+  if (verifiedAt > telling.asOf) return
   rows['actions.action_step'].push({
     ...{ ...step, id: madeId(dice, verifiedAt), number: 2, kind: 'verified', happened_on: null },
     ...{ words: 'Read in the record, and asked the worker', recorded_at: instant(verifiedAt), recorded_by: verifier },

@@ -65,7 +65,10 @@ describe('the audits of the past', () => {
     const overseen = `actions.action_step step join actions.action set on set.id = step.action_id`
     const setEarly = `join audits.audit_case audited on audited.id = set.from_id and audited.opened_at < ${reform}`
     assert.ok((await countOf(`${overseen} ${setEarly} where step.kind = 'done'`)) > 5)
-    assert.equal(await countOf(`${overseen} ${setEarly} where step.kind = 'verified'`), 0)
+    const verified = `${overseen} ${setEarly} where step.kind = 'verified'`
+    assert.equal(await countOf(`${verified} and step.recorded_at < ${reform}`), 0)
+    // Looked at again after the inspectors' visit: nothing of then waits today.
+    assert.ok((await countOf(`${verified} and step.recorded_at between ${reform} and '2022-03-01'`)) > 5)
   })
 
   test('since then everybody who audits or grades again is independent, by the database’s own rules', async () => {

@@ -57,11 +57,16 @@ function staffAgreement({ moderation }: QuarterData): readonly Block[] {
       ['Share', 'Same grade', 'Krippendorff’s alpha, ordinal', 'Gwet’s AC2, ordinal weights', 'Pairs'],
       shares.map(([name, ratings]) => {
         const { percentAgreement, alpha, ac2 } = agreementOf(ratings)
-        return [name, shareWords(percentAgreement), inWords(alpha.ordinal), inWords(ac2.ordinal), countPairs(ratings)]
+        return [name, shareWords(percentAgreement), inWords(alpha.ordinal), inWords(ac2.ordinal), pairsInWords(ratings)]
       }),
       { wordColumns: 4 },
     ),
   ]
+}
+
+const pairsInWords = (ratings: Ratings): number | string => {
+  const pairs = countPairs(ratings)
+  return fewPairs(pairs) === null ? pairs : `${pairs}, fewer than 10 pairs`
 }
 
 /** One unit for each pair, by rank: 1 is Outstanding. */

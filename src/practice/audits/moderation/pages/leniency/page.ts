@@ -7,7 +7,7 @@ import { paths } from '../../../paths.ts'
 import { leniencyOverTime } from '../../leniency/estimate.ts'
 import { moderationPaths } from '../../paths.ts'
 import { auditorNames, listGradings } from '../../store/gradings.ts'
-import { leniencyInWords, model, overTime } from './view.ts'
+import { drift, leniencyInWords, model, overTime } from './view.ts'
 
 /** How kindly each auditor grades, in the order of their names and of nothing else: for whoever runs the audits. */
 export const leniencyPage = page({
@@ -56,8 +56,9 @@ export const leniencyOfPage = page({
     const name = (await auditorNames(tx, [found.auditor])).get(found.auditor) ?? 'Not known'
     return screen({
       title: `How ${name} grades`,
+      width: 'wide',
       back: { href: moderationPaths.leniency({}), text: 'Kinder or stricter' },
-      body: html`${overTime(found)}${model}`,
+      body: html`${await drift('drift', found)}${overTime(found)}${model}`,
     })
   },
 })
@@ -70,11 +71,12 @@ export const myLeniencyPage = page({
     const found = leniencyOverTime(await listGradings(tx)).find(({ auditor }) => auditor === user.personId)
     return screen({
       title: 'How I grade beside others',
+      width: 'wide',
       back: { href: paths.home({}), text: 'Audits' },
       body:
         found === undefined
           ? html`<p class="govuk-body">You have sent in no audit yet. When you have, it is said here how you grade beside others who graded the same teams with the same tools.</p>`
-          : html`${overTime(found)}${model}<p class="govuk-body">You see this, and whoever runs the audits. Nobody else does.</p>`,
+          : html`${await drift('drift', found)}${overTime(found)}${model}<p class="govuk-body">You see this, and whoever runs the audits. Nobody else does.</p>`,
     })
   },
 })

@@ -1,5 +1,6 @@
 import type { Leniency } from '#kernel/leniency'
 import { count } from '#kernel/words'
+import { intervalsChart } from '#platform/charts'
 import { details } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import type { LeniencyOverTime } from '../../leniency/estimate.ts'
@@ -22,6 +23,24 @@ export const model: Html = details({
 <p class="govuk-body">Each is set against the mean of those they can be compared with: auditors whom shared teams, tools and months connect. Nothing is drawn towards the middle, so somebody with few grades has a wide interval. The interval is 95 %, by Student’s t. Where it holds both kinder and stricter, no difference has been shown.</p>
 <p class="govuk-body">It says nothing of who is right: the kinder may be. It is there to be talked about, and is no measure of anybody’s work.</p>`,
 })
+
+/** The same to look at: whether they drift. Nothing where two half-years could not be told. */
+export async function drift(id: string, { halves }: LeniencyOverTime): Promise<Html | null> {
+  if (halves.filter(({ leniency }) => leniency.leniency !== null).length < 2) return null
+  return intervalsChart({
+    ...{ id, title: 'Kinder or stricter, half-year by half-year' },
+    description:
+      'How kindly this auditor graded against others in each half-year, in steps of the grade, with 95 % intervals. The table below has the figures.',
+    unit: 'Steps of the grade: stricter below 0, kinder above',
+    points: halves.map(({ half, leniency }) => ({
+      ...{ name: half, value: leniency.leniency },
+      ...{
+        low: leniency.leniency === null ? null : leniency.low,
+        high: leniency.leniency === null ? null : leniency.high,
+      },
+    })),
+  })
+}
 
 /** Half-year by half-year, each by its own grades alone. */
 export const overTime = ({ halves, whole }: LeniencyOverTime): Html => html`<table class="govuk-table los-cards">
