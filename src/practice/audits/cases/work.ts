@@ -8,8 +8,8 @@ import { subjects } from '../words.ts'
 import { listGiven } from './store/given.ts'
 import { type ListedCase, listCases } from './store/list.ts'
 
-/** The last instant of a day, when what is due on it is late. */
-const endOf = (day: ListedCase['dueOn']) => startOfLondonDay(day.add({ days: 1 }))
+/** The last minute of a day, after which what is due on it is late: midnight would be told as the day after. */
+const endOf = (day: ListedCase['dueOn']) => startOfLondonDay(day.add({ days: 1 })).subtract({ minutes: 1 })
 
 /** Audits that were given to people; for those who run audits, what nobody has and what is late, round by round. */
 export const auditsWork: WorkSource = async (tx, { user, people }) => {

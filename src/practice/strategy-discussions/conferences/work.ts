@@ -33,8 +33,9 @@ export const conferenceWork: WorkSource = async (tx, { user, people }) => {
   ]
 }
 
-/** The day's last instant is when something due on it becomes late. */
-const endOf = (day: Temporal.PlainDate): Temporal.Instant => startOfLondonDay(day.add({ days: 1 }))
+/** The day's last minute, after which what is due on it is late: midnight would be told as the day after. */
+const endOf = (day: Temporal.PlainDate): Temporal.Instant =>
+  startOfLondonDay(day.add({ days: 1 })).subtract({ minutes: 1 })
 
 function familyItems(family: readonly Enquiry[], today: Temporal.PlainDate): readonly WorkItem[] {
   const [first] = family
