@@ -1,2 +1,2 @@
 /** Counts as they may be shown to those outside: nothing small can be read from them or worked out. */
-export { type Cell, type Sum, shownCells } from './suppression/suppress.ts'
+export { type Cell, isSmall, type Sum, shownCells, smallestShown } from './suppression/suppress.ts'

@@ -19,12 +19,18 @@ export interface Sum {
  * Which counts may be printed: those that are not small, and are not needed to keep a small one secret (secondary suppression).
  * The small ones are withheld first; then, as long as one that is withheld could be worked out from what is printed, the
  * smallest count beside it is withheld as well. In the end there is, for each of them, another set of counts that gives the same
- * printed figures. Nought is printed. Counts that name one and the same number must have one key, or a sum of one part.
+ * printed figures. Nought is printed. Counts that name one and the same number must have one key, or a sum of one part: they are
+ * withheld together. `withheld` are keys that are not printed for another reason.
  */
-export function shownCells(cells: ReadonlyMap<string, Cell>, sums: readonly Sum[]): ReadonlySet<string> {
-  const guarded = [...cells].filter(([, { count }]) => isSmall(count)).map(([key]) => key)
-  const hidden = new Set(guarded)
+export function shownCells(
+  cells: ReadonlyMap<string, Cell>,
+  sums: readonly Sum[],
+  withheld: Iterable<string> = [],
+): ReadonlySet<string> {
+  const hidden = new Set<string>()
   for (const [key, { isPrinted }] of cells) if (!isPrinted) hidden.add(key)
+  const small = [...cells].filter(([, { count }]) => isSmall(count)).map(([key]) => key)
+  for (const key of [...small, ...withheld]) for (const alike of keysAlike(key, sums)) hidden.add(alike)
   for (;;) {
     const known = [...hidden]
       .filter((key) => isAtRisk(cells.get(key)))
@@ -33,9 +39,22 @@ export function shownCells(cells: ReadonlyMap<string, Cell>, sums: readonly Sum[
     const next = nextToHide(known, cells, sums, hidden)
     // Nothing is left to be withheld with it, and no proof was found that it stays secret: then nothing is printed.
     if (next === null) return new Set([...cells].filter(([, { count }]) => count === 0).map(([key]) => key))
-    hidden.add(next)
+    for (const alike of keysAlike(next, sums)) hidden.add(alike)
   }
   return new Set([...cells.keys()].filter((key) => !hidden.has(key)))
+}
+
+/** The key itself and those that name the same number: a sum of one part is that part under another name. */
+function keysAlike(key: string, sums: readonly Sum[]): ReadonlySet<string> {
+  const alike = new Set([key])
+  for (const known of alike)
+    for (const { total, parts } of sums) {
+      const [part, ...others] = parts
+      if (part === undefined || others.length > 0) continue
+      if (total === known) alike.add(part)
+      if (part === known) alike.add(total)
+    }
+  return alike
 }
 
 export const isSmall = (count: number): boolean => count > 0 && count < smallestShown

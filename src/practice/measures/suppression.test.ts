@@ -39,6 +39,16 @@ test('two small groups hide each other, and the rest stays', () => {
   assert.deepEqual(shown(groups), ['East withheld', 'North withheld', 'South 40'])
 })
 
+test('two that come to two are plainly one each: the next goes with them', () => {
+  const groups = [point('East', 1, 1), point('North', 1, 1), point('South', 12, 12), point('West', 40, 40)]
+  assert.deepEqual(shown(groups), ['East withheld', 'North withheld', 'South withheld', 'West 40'])
+})
+
+test('a share withheld for its other side cannot be worked out from the other groups and the whole', () => {
+  const groups = [point('East', 28, 30), point('North', 20, 30), point('South', 40, 60)]
+  assert.deepEqual(shown(groups), ['East withheld', 'North withheld', 'South 40'])
+})
+
 test('a withheld point carries none of its figures', () => {
   const [withheld] = suppressSmall([point('East', 3, 30)])
   assert.deepEqual([withheld?.numerator, withheld?.denominator, withheld?.value], [0, 0, null])

@@ -1,7 +1,5 @@
+import { type Cell, isSmall, type Sum, shownCells, smallestShown } from '#kernel/suppression'
 import type { MeasurePoint } from '#platform/area'
-
-/** Counts below this could point to a child or a family (practice.md §5, trap 18). */
-export const smallestShown = 5
 
 /** A point as it may be shown. `isSuppressed` says that a figure exists and is withheld. */
 export interface ShownPoint extends MeasurePoint {
@@ -10,16 +8,13 @@ export interface ShownPoint extends MeasurePoint {
 
 /**
  * For readers outside practice (scrutiny support, public papers): withholds every figure resting on fewer than five, on
- * either side of a share; and where only one group of a period would be withheld, the next smallest with it, because
- * the one could be worked out from the total.
+ * either side of a share; and of the groups of a period whatever else one that is withheld could be worked out from, by a reader
+ * who knows the period as a whole.
  */
 export function suppressSmall(points: readonly MeasurePoint[]): readonly ShownPoint[] {
-  const withheld = new Set(points.filter(isSmall))
-  for (const group of byPeriod(points).values()) {
-    const hidden = group.filter((point) => withheld.has(point))
-    const next = group.filter((point) => !withheld.has(point)).sort((a, b) => a.denominator - b.denominator)[0]
-    if (hidden.length === 1 && next) withheld.add(next)
-  }
+  const withheld = new Set<MeasurePoint>()
+  for (const groups of Map.groupBy(points, ({ period }) => period.toString()).values())
+    for (const point of withheldAmong(groups)) withheld.add(point)
   return points.map((point) =>
     withheld.has(point)
       ? { ...point, value: null, numerator: 0, denominator: 0, isSuppressed: true }
@@ -27,9 +22,41 @@ export function suppressSmall(points: readonly MeasurePoint[]): readonly ShownPo
   )
 }
 
-const isSmall = ({ numerator, denominator }: MeasurePoint): boolean =>
-  numerator < smallestShown || (denominator !== numerator && denominator - numerator < smallestShown)
-
-function byPeriod(points: readonly MeasurePoint[]): ReadonlyMap<string, readonly MeasurePoint[]> {
-  return Map.groupBy(points, ({ period }) => period.toString())
+/** Of the groups of one period: one by one, the smallest first, until nothing can be worked out. */
+function withheldAmong(groups: readonly MeasurePoint[]): ReadonlySet<MeasurePoint> {
+  const withheld = new Set(groups.filter(isThin))
+  for (;;) {
+    const shown = shownBeside(groups, withheld)
+    const [next] = groups
+      .filter((point, at) => !withheld.has(point) && !(shown.has(`some ${at}`) && shown.has(`all ${at}`)))
+      .sort((one, other) => one.denominator - other.denominator)
+    if (next === undefined) return withheld
+    withheld.add(next)
+  }
 }
+
+/** Which counts may be shown, where of the groups that are withheld none is. Their sums stand elsewhere, where they are not small. */
+function shownBeside(groups: readonly MeasurePoint[], withheld: ReadonlySet<MeasurePoint>): ReadonlySet<string> {
+  const cells = new Map<string, Cell>()
+  const sums: Sum[] = []
+  // That a group stands there says that it has somebody; how many of them count may be nought.
+  const put = (which: string, numerator: number, denominator: number, isPrinted = true): void => {
+    cells.set(`some ${which}`, { count: numerator, isPrinted })
+    cells.set(`rest ${which}`, { count: denominator - numerator, isPrinted: false })
+    cells.set(`all ${which}`, { count: denominator, isPrinted: true })
+    sums.push({ total: `all ${which}`, parts: [`some ${which}`, `rest ${which}`] })
+  }
+  for (const [at, point] of groups.entries()) put(`${at}`, point.numerator, point.denominator, !withheld.has(point))
+  const whole = (of: (point: MeasurePoint) => number): number => groups.reduce((sum, point) => sum + of(point), 0)
+  const some = whole(({ numerator }) => numerator)
+  const all = whole(({ denominator }) => denominator)
+  put('whole', some, all, !isThin({ numerator: some, denominator: all }))
+  for (const which of ['some', 'rest', 'all'])
+    sums.push({ total: `${which} whole`, parts: groups.map((_point, at) => `${which} ${at}`) })
+  const unknown = groups.flatMap((point, at) => (withheld.has(point) ? [`all ${at}`] : []))
+  return shownCells(cells, sums, isThin({ numerator: some, denominator: all }) ? [...unknown, 'all whole'] : unknown)
+}
+
+/** No share of none is told either, though nought is a count that may be: it would say that every one of a few is on the other side. */
+const isThin = ({ numerator, denominator }: Pick<MeasurePoint, 'numerator' | 'denominator'>): boolean =>
+  numerator < smallestShown || isSmall(denominator - numerator)

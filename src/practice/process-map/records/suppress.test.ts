@@ -69,6 +69,22 @@ test('nothing that is withheld can be worked out from what happened, or from the
   assert.equal(records.events, null)
 })
 
+test('two ways that come to two are plainly one each: a third is withheld with them', () => {
+  const records = shown(
+    gone([
+      [40, 'contact-received', 'decided-assessment'],
+      [12, 'contact-received', 'decided-early-help'],
+      [1, 'contact-received', 'decided-transfer'],
+      [1, 'contact-received', 'decided-no-further-action'],
+    ]),
+  )
+  assert.deepEqual(
+    records.variants.map(({ count: often }) => often),
+    [40, null, null, null],
+  )
+  assert.equal(records.cases, 54)
+})
+
 test('of fewer than five cases nothing is shown at all', () => {
   const records = shown(gone([[4, 'contact-received']]))
   assert.deepEqual([records.cases, records.flows, records.variants, records.happened], [null, [], [], []])

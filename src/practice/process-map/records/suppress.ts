@@ -1,8 +1,6 @@
 import type { Activity } from '#kernel/process-activities'
 import type { Conformance, Discovered, ObservedFlow, Place, Spread, Timed, Variant } from '#kernel/process-discovery'
-
-/** Counts below this could point to a child or a family (practice.md §5, trap 18). */
-const smallestShown = 5
+import { isSmall, smallestShown } from '#kernel/suppression'
 
 /** A count that may be withheld: null says that there is one and it is not shown. */
 export type ShownCount = number | null
@@ -64,8 +62,6 @@ export function shownRecords(discovered: Discovered, conformance: Conformance, r
   }
 }
 
-const isSmall = (count: number): boolean => count > 0 && count < smallestShown
-
 const nothingShown: ShownRecords = {
   cases: null,
   events: null,
@@ -77,7 +73,7 @@ const nothingShown: ShownRecords = {
   times: [],
 }
 
-/** Counts of one whole: a single small one takes the next smallest with it. */
+/** Counts of one whole: small ones from which each could be worked out take the next smallest with them. */
 function withoutSmall<Counted extends { readonly count: number }>(
   counted: readonly Counted[],
 ): readonly (Omit<Counted, 'count'> & { readonly count: ShownCount })[] {
@@ -101,8 +97,13 @@ function withoutSmallFlows(flows: readonly ObservedFlow[]): readonly ShownFlow[]
   })
 }
 
+/**
+ * One that is withheld alone is what is left of the whole; several that come to as many as they are, are one each. The search for
+ * a proof of `kernel/suppression` does not end on a process: flows and ways hang together in too many sums.
+ */
 function takeNext<Counted extends { readonly count: number }>(sum: readonly Counted[], hidden: Set<Counted>): void {
-  if (sum.filter((each) => hidden.has(each)).length !== 1) return
-  const next = sum.filter((each) => !hidden.has(each)).sort((one, other) => one.count - other.count)[0]
+  const withheld = sum.filter((each) => hidden.has(each))
+  if (withheld.length === 0 || (withheld.length > 1 && withheld.some(({ count }) => count > 1))) return
+  const [next] = sum.filter((each) => !hidden.has(each) && each.count > 0).sort((one, other) => one.count - other.count)
   if (next !== undefined) hidden.add(next)
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Temporal } from 'temporal-polyfill'
-import { quarterInWords, shownCount, shownFigures } from './rules.ts'
+import { quarterInWords, shownFigures } from './rules.ts'
 
 const quarter = Temporal.PlainDate.from('2026-07-01')
 const figures = {
@@ -17,11 +17,18 @@ const figures = {
 }
 
 test('a count under five is withheld, and so is one that leaves fewer than five on its other side', () => {
-  assert.equal(shownCount(4, 40), 'withheld')
-  assert.equal(shownCount(37, 40), 'withheld')
-  assert.equal(shownCount(40, 40), '40')
-  assert.equal(shownCount(0, 40), '0')
-  assert.equal(shownCount(5, 40), '5')
+  const allThree = (count: number) => shownFigures({ ...figures, allThree: count }).allThree
+  assert.equal(allThree(4), 'withheld')
+  assert.equal(allThree(37), 'withheld')
+  assert.equal(allThree(40), '40')
+  assert.equal(allThree(0), '0')
+  assert.equal(allThree(5), '5')
+})
+
+test('two that come to two are plainly one each: a third is withheld with them', () => {
+  const shown = shownFigures({ ...figures, due: 48, held: 40, notHeld: 1, cancelled: 1, decidedNot: 6 })
+  assert.deepEqual([shown.notHeld, shown.cancelled, shown.decidedNot], Array(3).fill('withheld'))
+  assert.equal(shown.due, '48')
 })
 
 test('one small part takes the next smallest with it, or it could be worked out from the whole', () => {

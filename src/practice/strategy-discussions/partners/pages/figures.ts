@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { londonDate } from '#kernel/clock'
+import { smallestShown } from '#kernel/suppression'
 import { access } from '#platform/access'
 import { tableDownload } from '#platform/downloads'
 import { listTable } from '#platform/govuk'
 import { type Html, html } from '#platform/html'
 import { page, screen } from '#platform/http'
 import { paths } from '../../paths.ts'
-import { quarterInWords, shownFigures, smallestShown } from '../rules.ts'
+import { quarterInWords, shownFigures } from '../rules.ts'
 import { listOwnFigures, listPartnershipFigures, type OwnFigures, type PartnershipFigures } from '../store/figures.ts'
 
 const query = z.object({
