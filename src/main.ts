@@ -53,6 +53,12 @@ function buildProgram(config: Config, calendar: WorkingCalendar): Command {
   return program
 }
 
+// Whoever reads what we say may have heard enough: `los … | head` is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 main().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2
