@@ -41,7 +41,7 @@ const whenOf = ({ at }: HistoryEvent, now: Temporal.Instant): string =>
   at instanceof Temporal.PlainDate ? dayInWords(at) : whenInWords(at, now)
 
 const one = ({ event, corrects }: Told, now: Temporal.Instant): Html => html`<div class="moj-timeline__item">
-<div class="moj-timeline__header"><h2 class="moj-timeline__title">${event.href === undefined ? event.title : html`<a class="govuk-link" href="${event.href}">${event.title}</a>`}</h2>${event.by !== undefined && html`<p class="moj-timeline__byline">by ${event.by}</p>`}</div>
+<div class="moj-timeline__header"><h2 class="moj-timeline__title">${event.href === undefined ? event.title : html`<a class="govuk-link" href="${event.href}">${event.title}</a>`}</h2>${event.by !== undefined && html` <p class="moj-timeline__byline">by ${event.by}</p>`}</div>
 <p class="moj-timeline__date">${whenOf(event, now)}</p>
 ${event.body !== undefined && html`<div class="moj-timeline__description">${event.body}</div>`}
 ${corrects.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What it said before</span></summary><div class="govuk-details__text">${corrects.map((earlier) => html`<p class="govuk-body">${whenOf(earlier, now)}: ${earlier.title}${earlier.by !== undefined && `, by ${earlier.by}`}</p>${earlier.body}`)}</div></details>`}
