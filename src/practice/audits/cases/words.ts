@@ -43,6 +43,7 @@ export const frames: Readonly<Record<string, string>> = {
   child: 'Files of children who were allocated',
   supervision: 'People who are supervised',
   'strategy-discussion': 'Strategy discussions that were held',
+  moderation: 'Audits of the round, to be graded a second time',
 }
 
 export const methods: Readonly<Record<DrawMethod, string>> = {

@@ -20,6 +20,9 @@ export const allocationSection: CycleSection = async ({ tx, cycle, user, now }) 
     runs &&
     html`<a class="govuk-link" href="${paths.allocate({ cycleId: cycle.id })}">${kept === null ? 'Allocate' : 'Allocate again'}</a> `
   }<a class="govuk-link" href="${paths.whyNot({ cycleId: cycle.id })}">Why not somebody?</a></p>`
+  const marks = await listMarks(tx, cycle.id)
+  if (kept === null && marks.length > 0)
+    return html`<h2 class="govuk-heading-m">Who got what</h2><p class="govuk-body">Given one by one, without the solver.</p>${ways}`
   if (kept === null)
     return html`<h2 class="govuk-heading-m">Who got what</h2><p class="govuk-body">Nothing has been allocated yet.</p>${
       runs ? button({ text: 'Allocate', href: paths.allocate({ cycleId: cycle.id }) }) : ''
@@ -27,7 +30,6 @@ export const allocationSection: CycleSection = async ({ tx, cycle, user, now }) 
   const notes = kept.proof.notes ?? []
   const said = [...kept.clashes.flatMap(({ sentence, frees }) => [sentence, ...frees]), ...notes]
   const named = await namesIn(tx, [...said, ...kept.problem.auditors.map(({ id }) => id)])
-  const marks = await listMarks(tx, cycle.id)
   return html`<h2 class="govuk-heading-m">Who got what</h2>
 <p class="govuk-body">${inWords(kept)}, ${whenInWords(kept.recordedAt, now)}.</p>
 ${notes.map((note) => html`<p class="govuk-body">${named(note)}</p>`)}

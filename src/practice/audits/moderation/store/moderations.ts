@@ -36,8 +36,9 @@ export interface ModerationsAsked {
 }
 
 /**
- * Cases graded twice, the longest chosen first, as far as whoever asks may know of them: one that they are to grade themselves is
- * not among them, since that it was chosen is hidden from them.
+ * Cases graded twice, as far as whoever asks may know of them: those that are open first, of these the longest chosen; then what
+ * is settled, the latest first. One that they are to grade themselves is not among them, since that it was chosen is hidden from
+ * them.
  */
 export async function listModerations(
   tx: Tx,
@@ -95,7 +96,9 @@ export async function listModerations(
        and (not ${asked.onlyOpen ?? false} or state <> 'settled')
        and (${asked.people ?? null}::uuid[] is null
             or first_auditor_id = any (${asked.people ?? null}) or moderator_id = any (${asked.people ?? null}))
-     order by chosen_at, number limit ${asked.limit} offset ${asked.skip}`.execute(tx.sql)
+     order by state = 'settled', case when state <> 'settled' then chosen_at end, chosen_at desc, number limit ${asked.limit} offset ${asked.skip}`.execute(
+    tx.sql,
+  )
   return { moderations: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 

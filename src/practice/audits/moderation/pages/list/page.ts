@@ -57,7 +57,7 @@ ${listTable({
   rows: moderations.map((each) => ({
     id: each.caseId,
     cells: [
-      html`<a class="govuk-link" href="${paths.case({ caseId: each.caseId })}">${each.reference}</a>`,
+      html`<a class="govuk-link los-nowrap" href="${paths.case({ caseId: each.caseId })}">${each.reference}</a>`,
       `${each.cycleReference} ${each.cycleName}`,
       each.teamName ?? 'Not known',
       moderationStates[each.state],
