@@ -354,5 +354,68 @@ create view audits.standing_learning with (security_invoker = true) as
 grant select, insert on audits.learning to "app_role";
 grant select on audits.standing_learning to "app_role";
 
+-- What the service manager of the team did about the audit of a discussion, with the team manager and the partners concerned:
+-- what is to be done stands in the register of actions, where somebody else verifies it.
+create table audits.follow_up (
+  authority_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  words text not null check (words <> ''),
+  followed_at timestamptz not null,
+  known_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  recorded_by uuid not null default platform.current_person(),
+  primary key (authority_id, id),
+  foreign key (authority_id, case_id) references audits.audit_case
+);
+create index follow_up_case on audits.follow_up (authority_id, case_id);
+alter table audits.follow_up enable row level security;
+create policy own_authority on audits.follow_up as restrictive
+  using (authority_id = (select platform.current_authority()));
+create policy open_record on audits.follow_up as restrictive for select
+  using (case_id <> all ((select audits.closed_cases())::uuid[]));
+create policy blind_moderation on audits.follow_up as restrictive for select
+  using (case_id <> all ((select audits.blind_cases())::uuid[]));
+create policy seen_by_those_concerned on audits.follow_up for select
+  using ((select audits.may_see())
+         and ((select audits.may_oversee()) or case_id = any ((select audits.given_cases())::uuid[])
+              or case_id = any ((select audits.released_cases())::uuid[])));
+-- By one who answers for the team and had no part in the audit, once it is over.
+create policy written_by_the_line on audits.follow_up for insert
+  with check ((select platform.is_system())
+              or recorded_by = (select platform.current_person()) and (select audits.may_oversee())
+                 and case_id <> all ((select audits.given_cases())::uuid[])
+                 and (select stands.is_over from audits.progress_of(case_id) stands));
+create trigger follow_up_is_a_fact before update or delete on audits.follow_up
+  for each row execute function platform.refuse_change();
+create trigger follow_up_stays before truncate on audits.follow_up
+  for each statement execute function platform.refuse_change();
+grant select, insert on audits.follow_up to "app_role";
+
+-- Audits of the weekly rounds that are over since, and that nobody has followed up. Nothing of one that is closed to whoever asks,
+-- or that they are to grade.
+create function audits.not_followed_up(since timestamptz) returns table (case_id uuid, over_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$
+    select over.case_id, over.at
+      from (select known.authority_id, known.case_id,
+                   greatest((select max(sent.submitted_at) from audits.submission sent
+                              where sent.authority_id = known.authority_id and sent.case_id = known.case_id
+                                and sent.purpose = 'mark' and sent.corrects is null),
+                            (select final.recorded_at from audits.settled_final_grade final
+                              where final.authority_id = known.authority_id and final.case_id = known.case_id)) as at
+              from audits.case_now known
+             where known.authority_id = platform.current_authority() and known.kind = 'weekly-discussions' and known.is_over
+               and known.done_on is not null and known.due_on >= (not_followed_up.since - interval '60 days')::date
+               and known.case_id <> all ((select audits.closed_cases())::uuid[])
+               and known.case_id <> all ((select audits.blind_cases())::uuid[])
+               and audits.may_oversee()) over
+     where over.at >= not_followed_up.since
+       and not exists (select from audits.follow_up done
+                        where done.authority_id = over.authority_id and done.case_id = over.case_id)
+  $$;
+
+revoke all on function audits.not_followed_up(timestamptz) from public;
+grant execute on function audits.not_followed_up(timestamptz) to "app_role";
 revoke all on function audits.stand(integer, uuid), audits.project(), audits.is_stuck(uuid) from public;
 grant execute on function audits.is_stuck(uuid) to "app_role";

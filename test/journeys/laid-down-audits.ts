@@ -54,8 +54,21 @@ export async function layDownAudits({ address, database, signIn }: Served): Prom
   const unknown = await within((tx) =>
     sql<{ id: string }>`select id from audits.audit_case where independence_unknown <> '' limit 1`.execute(tx.sql),
   )
+  const followed = await within((tx) =>
+    sql<{ id: string }>`
+      select case_id as id from audits.follow_up
+      union all select case_id from audits.not_followed_up(now() - interval '90 days') limit 1`.execute(tx.sql),
+  )
   const ofUnknown = unknown.rows.map(({ id }) => `/audits/cases/${id}`)
-  return [round, `${round}/why-not`, drawing, '/audits/conflicts', '/audits/coverage', ...ofUnknown]
+  return [
+    round,
+    `${round}/why-not`,
+    drawing,
+    '/audits/conflicts',
+    '/audits/coverage',
+    ...ofUnknown,
+    ...followed.rows.map(({ id }) => `/audits/cases/${id}/follow-up`),
+  ]
 }
 
 const teamOf = async (within: <T>(work: Parameters<typeof transact<T>>[2]) => Promise<T>): Promise<string> => {

@@ -2,9 +2,12 @@ import { access } from '#platform/access'
 import { may, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { listCover } from '#practice/organisation'
+import type { AuditCase } from '../cases/store/cases.ts'
 import { whyNotCorrected } from './rules/correction.ts'
 import { findGivenTo } from './store/given.ts'
 import type { Inadequate } from './store/inadequates.ts'
+import { findRelease } from './store/release.ts'
+import { serviceManagerOf } from './store/responsible.ts'
 import { listSubmissions } from './store/submissions.ts'
 import { findExcuse, hasFinalGrade } from './store/tool.ts'
 import type { Worry } from './store/worries.ts'
@@ -29,6 +32,15 @@ export async function mayPlan(tx: Tx, { toPersonId, climbedTo }: Inadequate, use
   if (!may(user, access.overseeAudits)) return false
   const turns = await turnsOf(tx, user)
   return [toPersonId, climbedTo].some((id) => id !== null && turns.has(id))
+}
+
+/** The service manager of the team whose discussion it was, whoever stands in, and the head of service; once it is over. */
+export async function mayFollowUp(tx: Tx, audited: AuditCase, user: User): Promise<boolean> {
+  if (audited.subject !== 'strategy-discussion' || !may(user, access.overseeAudits)) return false
+  if ((await findGivenTo(tx, audited.id, user.personId)) !== null) return false
+  if (!(await findRelease(tx, audited.id)).isOver) return false
+  if (user.roles.includes('head-of-service')) return true
+  return (await serviceManagerOf(tx, audited, tx.now))?.personId === user.personId
 }
 
 /** What the person can do with the audit that was given to them now; null for nothing, and for one that is not theirs. */

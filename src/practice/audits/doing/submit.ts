@@ -58,7 +58,8 @@ export async function submitAudit(
   return ok({ submissionId, actions: set.value, isInadequate })
 }
 
-async function setActions(
+/** Sets actions that an audit calls for in the register. Invalid, on the action's field, when somebody cannot be given it. */
+export async function setActions(
   tx: Tx,
   { id, reference, childIds }: AuditCase,
   actions: AuditTyped['actions'],

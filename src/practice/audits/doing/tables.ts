@@ -52,6 +52,7 @@ export type DoingTables = {
     happenedAt: Temporal.Instant
   }
   'audits.teamReply': Recorded & { id: string; caseId: string; words: string; repliedAt: Temporal.Instant }
+  'audits.followUp': Known & { id: string; caseId: string; words: string; followedAt: Temporal.Instant }
   'audits.safetyWorry': Known & {
     id: string
     number: number

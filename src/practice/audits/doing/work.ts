@@ -3,11 +3,14 @@ import { access } from '#platform/access'
 import type { WorkItem, WorkSource } from '#platform/area'
 import { may } from '#platform/http'
 import type { Tx } from '#platform/transaction'
+import { findCase } from '../cases/store/cases.ts'
 import { paths } from '../paths.ts'
 import { doingPaths } from './paths.ts'
 import { listAskedToReflect } from './store/asked-to-reflect.ts'
+import { listNotFollowedUp } from './store/follow-ups.ts'
 import { listInadequates } from './store/inadequates.ts'
 import { listReleasedTo } from './store/release.ts'
+import { serviceManagerOf } from './store/responsible.ts'
 import { listWorries } from './store/worries.ts'
 
 /** For so many days an audit that is over stands in the team's work, to be read and replied to. */
@@ -15,7 +18,7 @@ const daysToReply = 14
 
 /**
  * What audits ask of these people beside grading: to see to a worry for a child's safety, to plan after an Inadequate, to reflect
- * on their own work, and to read an audit that is over.
+ * on their own work, to read an audit that is over, and to follow up that of a discussion.
  */
 export const doingWork: WorkSource = async (tx, { user, people }) => {
   if (!may(user, access.seeAudits)) return []
@@ -24,6 +27,7 @@ export const doingWork: WorkSource = async (tx, { user, people }) => {
     ...(await plans(tx, people)),
     ...(await reflections(tx, people)),
     ...(await replies(tx, people)),
+    ...(may(user, access.overseeAudits) ? await followUps(tx, people) : []),
   ]
   // A list of references and times tells nothing of a child: the pages behind it are trailed.
   tx.trail.forgetReads()
@@ -77,6 +81,25 @@ async function reflections(tx: Tx, people: readonly string[]): Promise<readonly 
     ownerId: personId,
     alike: 'Reflections on audited work',
   }))
+}
+
+/** After so many days nobody follows an audit up any more. */
+const daysToFollowUp = 60
+
+async function followUps(tx: Tx, people: readonly string[]): Promise<readonly WorkItem[]> {
+  const items: WorkItem[] = []
+  for (const { caseId, overAt } of await listNotFollowedUp(tx, tx.now.subtract({ hours: 24 * daysToFollowUp }))) {
+    const audited = await findCase(tx, caseId)
+    const owner = audited === null ? null : await serviceManagerOf(tx, audited, tx.now)
+    if (audited === null || owner === null || !people.includes(owner.personId)) continue
+    items.push({
+      ...{ id: `audit-follow-up:${caseId}`, due: overAt.add({ hours: 24 * 7 }), title: `Audit ${audited.reference}` },
+      detail: 'Over: follow it up with the team manager and the partners concerned',
+      ...{ verb: 'Follow up', href: doingPaths.followUp({ caseId }), ownerId: owner.personId },
+      alike: 'Audits of discussions to follow up',
+    })
+  }
+  return items
 }
 
 async function replies(tx: Tx, people: readonly string[]): Promise<readonly WorkItem[]> {

@@ -7,6 +7,7 @@ import { instant } from '../past/tables.ts'
 import { type Chance, chance, madeId, seedOf } from '../random.ts'
 import { sampleLeads } from '../staff.ts'
 import { addActions, addVoices } from './after-rows.ts'
+import { followUpAudits } from './follow-ups.ts'
 import {
   contentOf,
   type Given,
@@ -52,6 +53,7 @@ export async function keepAudits(tx: Tx, { from, until, calendar }: Keeping): Pr
   await agreeGrades(tx, telling)
   await findSeconds(tx, telling, span)
   for (const given of await listGiven(tx)) await finish(tx, telling, given, span)
+  await followUpAudits(tx, telling, from.subtract({ hours: 24 * 30 }))
 }
 
 /**

@@ -35,6 +35,7 @@ const columns = {
   'audits.moderation_pick': 'case_id is_moderated is_random_share reasons picked_at known_at recorded_at',
   'audits.final_grade': 'id case_id how grade reasons section_grades decided_at known_at recorded_at recorded_by',
   'audits.final_consent': 'final_id case_id agrees words recorded_at recorded_by',
+  'audits.follow_up': 'id case_id words followed_at known_at recorded_at recorded_by',
   'actions.action':
     'id number what why from_kind from_id from_reference owner_person_id due_on is_about_children recorded_at recorded_by',
   'actions.action_child': 'action_id child_id recorded_at',

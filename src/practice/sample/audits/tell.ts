@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { WorkingCalendar } from '#kernel/clock'
 import type { Tx } from '#platform/transaction'
 import { factsOf } from './facts.ts'
+import { followUpAudits } from './follow-ups.ts'
 import { foundations, pastAudits } from './past.ts'
+import { reformedAt } from './quality.ts'
 import { writeAudits, writeUnwatched } from './rows.ts'
 import { beginTelling } from './told.ts'
 
@@ -26,6 +28,7 @@ export async function tellAudits(tx: Tx, { seed, until, calendar, isOwner }: Aud
   await writeAudits(tx, foundations())
   if (isOwner) await writeUnwatched(tx, pastAudits(telling, facts))
   else for (const rows of pastAudits(telling, facts)) await writeAudits(tx, rows)
+  await followUpAudits(tx, telling, Temporal.Instant.fromEpochMilliseconds(reformedAt))
   // The next number is one more than the last that was used here: asking for it says so.
   const told = { rounds: telling.next('round') - 1, audits: telling.next('case') - 1 }
   const others = { worries: telling.next('worry') - 1, actions: telling.next('action') - 1 }

@@ -171,3 +171,10 @@ export const inadequatePlan =
 export const worryWords =
   'The plan leans on an adult who, by the police’s own record, has been back in the house since last week.'
 export const worryAnswer = 'Rang the worker; the children are seen this afternoon, and the police go with her.'
+
+/** What a service manager did about the audit of a discussion. */
+export const followUpWords = [
+  'Read it with the team manager. What was missing is in the actions, and we look at them in supervision.',
+  'Talked through with the team manager and with the partner concerned. Nothing more is to be done than what the auditor set.',
+  'Shared with the team: what went well is worth repeating. No further action, since the plan has changed already.',
+] as const

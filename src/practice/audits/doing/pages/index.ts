@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http'
 import { type AuditPageDeps, auditPage } from './audit/page.ts'
+import { followUpPage } from './follow-up/page.ts'
 import { planPage } from './plan/page.ts'
 import { raisePage } from './raise/page.ts'
 import { reflectionPage } from './reflection/page.ts'
@@ -12,6 +13,7 @@ export const doingPages = (deps: AuditPageDeps): readonly Route[] => [
   reflectionPage,
   replyPage,
   planPage,
+  followUpPage,
   raisePage(deps.publicUrl),
   worryPage,
 ]

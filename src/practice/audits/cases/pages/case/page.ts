@@ -6,6 +6,7 @@ import { type Html, html } from '#platform/html'
 import { page, screen, type User } from '#platform/http'
 import type { Tx } from '#platform/transaction'
 import { alarmsSection } from '../../../doing/sections/alarms.ts'
+import { followUpSection } from '../../../doing/sections/follow-up.ts'
 import { heardSection } from '../../../doing/sections/heard.ts'
 import { submissionsSection } from '../../../doing/sections/submissions.ts'
 import { whoSeesSection } from '../../../doing/sections/who-sees.ts'
@@ -32,7 +33,7 @@ const sections: readonly Section[] = [
   whatItIs,
   sinceThen,
   whoAuditsIt,
-  ...[whoSeesSection, alarmsSection, moderationSection, submissionsSection, heardSection],
+  ...[whoSeesSection, alarmsSection, moderationSection, submissionsSection, heardSection, followUpSection],
 ]
 
 /** One audit, whole: what it looks at, who audits it, and what came of it, as far as whoever asks may see it yet. */

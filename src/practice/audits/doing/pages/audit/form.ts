@@ -70,7 +70,7 @@ const findingSlot = slotFields.transform(({ kind, theme, words }, context): Find
 })
 
 /** One action; null for a place that was left empty. */
-const actionSlot = z.record(z.string(), z.unknown()).transform((typed, context): ActionAnswers | null => {
+export const actionSlot = z.record(z.string(), z.unknown()).transform((typed, context): ActionAnswers | null => {
   if (Object.values(typed).every((value) => value === '')) return null
   const read = actionAnswers.safeParse(typed)
   if (read.success) return read.data
