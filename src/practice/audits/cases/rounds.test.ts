@@ -9,6 +9,7 @@ import { testApp } from '#test/app'
 import { auditsFor, madeAuditor, madeTool } from '#test/audits'
 import { drawByStrata, sharesOf } from './rules/strata.ts'
 import { coverageOf } from './store/coverage.ts'
+import { recordCycle } from './store/cycles.ts'
 
 describe('drawing', () => {
   test('each stratum gets its share by largest remainder, and all together what was asked', () => {
@@ -116,6 +117,21 @@ test('coverage puts every discussion held in exactly one of done, late, excused,
   )
   const onItsDay = coverageOf(day('2021-11-22'), rows, day('2021-12-06'))
   assert.deepEqual([onItsDay.late, onItsDay.inTime], [0, 1], 'on its due day it is not late')
+})
+
+test('until a round looks at the files of last month, planning it stands in the lead’s work', async () => {
+  const app = await testApp()
+  const { within } = await auditsFor(app)
+  const qa = await app.signIn('qa-lead')
+  const words = /Monthly audit of case files[\s\S]*Nothing is planned yet that looks at [A-Z][a-z]+ \d{4}/
+  assert.doesNotMatch((await qa.get('/')).body, words, 'there is no tool to do it with')
+  const { versionId } = await within((tx) => madeTool(tx, 'case-file', 'child'))
+  assert.match((await qa.get('/')).body, words)
+  assert.doesNotMatch((await (await app.signIn('service-manager')).get('/')).body, words)
+  const month = londonDate(Temporal.Now.instant()).with({ day: 1 })
+  const days = { fromDay: month.subtract({ months: 1 }), toDay: month, dueOn: month.add({ days: 20 }) }
+  await within((tx) => recordCycle(tx, { ...days, kind: 'case-file', name: 'Files', toolVersionId: versionId }))
+  assert.doesNotMatch((await qa.get('/')).body, words)
 })
 
 test('a round of case files is planned, seen before it is drawn, drawn by team, drawn again the same, and allocated', async () => {

@@ -1,10 +1,13 @@
+import type { Temporal } from 'temporal-polyfill'
 import { londonDate, startOfLondonDay } from '#kernel/clock'
 import { count, dateInWords } from '#kernel/words'
 import { access } from '#platform/access'
 import type { WorkItem, WorkSource } from '#platform/area'
 import { may } from '#platform/http'
+import type { Tx } from '#platform/transaction'
 import { paths } from '../paths.ts'
 import { subjects } from '../words.ts'
+import { findStandingVersion, hasCycle } from './store/cycles.ts'
 import { listGiven } from './store/given.ts'
 import { type ListedCase, listCases } from './store/list.ts'
 
@@ -34,8 +37,31 @@ export const auditsWork: WorkSource = async (tx, { user, people }) => {
     ...given,
     ...byRound(waiting.cases, 'given to nobody yet', 'Allocate'),
     ...byRound(late.cases, 'late', 'Look'),
+    ...(await monthly(tx)),
   ]
 }
+
+/** Case files are audited every month: until a round looks at the last one, that is still to be planned, by the end of this. */
+async function monthly(tx: Tx): Promise<readonly WorkItem[]> {
+  const thisMonth = londonDate(tx.now).with({ day: 1 })
+  const lastMonth = thisMonth.subtract({ months: 1 })
+  if ((await findStandingVersion(tx, { key: 'case-file' })) === null) return []
+  if (await hasCycle(tx, 'case-file', { from: lastMonth, to: thisMonth })) return []
+  return [
+    {
+      id: `audit-monthly:${lastMonth}`,
+      due: endOf(thisMonth.add({ months: 1 }).subtract({ days: 1 })),
+      title: 'Monthly audit of case files',
+      detail: `Nothing is planned yet that looks at ${monthInWords(lastMonth)}`,
+      verb: 'Plan it',
+      href: paths.newCycle({}),
+      ownerId: null,
+    },
+  ]
+}
+
+const monthInWords = (day: Temporal.PlainDate): string =>
+  day.toLocaleString('en-GB', { month: 'long', year: 'numeric', calendar: 'gregory' })
 
 const byRound = (cases: readonly ListedCase[], words: string, verb: string): readonly WorkItem[] =>
   [...Map.groupBy(cases, ({ cycleId }) => cycleId)].flatMap(([cycleId, each]) => {

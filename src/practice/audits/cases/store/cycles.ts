@@ -121,6 +121,20 @@ export async function findCycleOfWeek(tx: Tx, monday: Temporal.PlainDate): Promi
   return rows[0] ?? null
 }
 
+/** Whether a round of this kind looks at work of these days, [from, to). */
+export async function hasCycle(
+  tx: Tx,
+  kind: CycleKind,
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from audits.cycle
+     where authority_id = ${tx.who.authorityId} and kind = ${kind} and from_day < ${to} and to_day > ${from} limit 1`.execute(
+    tx.sql,
+  )
+  return rows.length > 0
+}
+
 /** The version of a tool that stands: the last one published. Null where there is none. */
 export async function findStandingVersion(
   tx: Tx,
