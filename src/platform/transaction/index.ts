@@ -1,2 +1,2 @@
 export { attempt } from './attempt.ts'
-export { type Tx, transact, transactOrUndo, writeTrailSoFar } from './transact.ts'
+export { lookAgain, type Tx, transact, transactOrUndo, writeTrailSoFar } from './transact.ts'

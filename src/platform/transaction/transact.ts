@@ -30,6 +30,14 @@ export function transact<T>(database: Database, who: Identity, work: (tx: Tx) =>
   })
 }
 
+/**
+ * Lets PostgreSQL look again at what stands in every table of these schemas, this transaction's own rows among them: for work that
+ * fills tables a piece at a time and asks them by lists of ids meanwhile.
+ */
+export async function lookAgain(tx: Tx, schemas: readonly string[]): Promise<void> {
+  await sql`select platform.look_again(${[...schemas]}::text[])`.execute(tx.sql)
+}
+
 /** Writes the changes so far, so that a long transaction does not hold the entries of all of them: still with its commit, or never. */
 export const writeTrailSoFar = (tx: Tx): Promise<void> => writeTrail(tx.sql, tx.who, tx.trail.drain())
 

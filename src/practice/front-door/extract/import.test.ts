@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
+import { newId } from '#kernel/ids'
 import { asSystem } from '#platform/access'
 import type { ImportAsked, Imported } from '#platform/area'
 import { transact } from '#platform/transaction'
@@ -243,4 +244,25 @@ test('a second child whose outcome came in the same minute goes in with a later 
   const file = (...rows: readonly string[]) => ({ bytes: Buffer.from([columns, ...rows].join('\n')), name: 'same.csv' })
   assert.equal((await take(here, file(row('S1')))).taken, 1)
   assert.equal((await take(here, file(row('S1'), row('S2')))).taken, 1)
+})
+
+test('while a large file goes in PostgreSQL looks at what has come, so that it does not read all of it for each piece', async () => {
+  const own = await council()
+  const rows = Array.from(
+    { length: 4100 },
+    (_each, at) => `L${at},22/11/2021 10:00,22/11/2021 10:05,6,A worry,LK${at},Name${at},Given,,,,,`,
+  )
+  const answer = await take(own, csv(...rows))
+  assert.equal(answer.taken, 4100)
+  const { rows: known } = await transact(database, asSystem(own, 'test'), (tx) =>
+    sql<{ rows: number }>`
+      select reltuples::integer as rows from pg_class where oid = 'front_door.contact_child'::regclass`.execute(tx.sql),
+  )
+  assert.ok((known[0]?.rows ?? 0) >= 4000, `PostgreSQL knows of ${known[0]?.rows}`)
+  await assert.rejects(
+    transact(database, { kind: 'person', authorityId: own, personId: newId(), roles: ['director'] }, (tx) =>
+      sql`select platform.look_again('{children}')`.execute(tx.sql),
+    ),
+    /only jobs and commands/,
+  )
 })

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { TableFile } from '#platform/tables'
-import { type Tx, writeTrailSoFar } from '#platform/transaction'
+import { lookAgain, type Tx, writeTrailSoFar } from '#platform/transaction'
 import { asContact, type ExtractContact } from './contacts.ts'
 import { type PlacedRow, type Reading, readExtractFile } from './read-file.ts'
 import type { Survey } from './survey.ts'
@@ -8,6 +8,8 @@ import { type Taken, takeContacts } from './take.ts'
 
 /** Rows that are held before they are taken: what a large file costs in memory. */
 const held = 2000
+/** After so many rows, and ten times as many, PostgreSQL looks again at what it is asked for: before, all plans are quick. */
+const firstLook = 4000
 
 /**
  * Takes a surveyed file while it is read again, so that it is never held whole. A contact is taken when all its rows have come,
@@ -24,12 +26,18 @@ export async function takeFile(
   const growing = new Map<string, PlacedRow[]>()
   let ready: ExtractContact[] = []
   let rows = 0
+  let [seen, look] = [0, firstLook]
   const flush = async (): Promise<void> => {
     const part = await takeContacts(tx, system, ready)
     total.taken += part.taken
     total.unchanged += part.unchanged
     total.warnings.push(...part.warnings)
     await writeTrailSoFar(tx)
+    seen += rows
+    if (seen >= look) {
+      await lookAgain(tx, ['front_door', 'children'])
+      look *= 10
+    }
     ready = []
     rows = 0
   }
