@@ -1,6 +1,7 @@
 import { after } from 'node:test'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
+import { londonDate } from '#kernel/clock'
 import { asSystem, type Role } from '#platform/access'
 import type { Area } from '#platform/area'
 import type { Database } from '#platform/db'
@@ -87,7 +88,8 @@ type Joining = Required<Pick<NewPerson, 'name' | 'email' | 'roles'>> & { readonl
 
 async function signInAs({ app, database, authorityId }: House, person: Joining): Promise<Visitor> {
   const personId = await transact(database, asSystem(authorityId, 'test'), async (tx) =>
-    answerOf(await addPerson(tx, person)),
+    // There for a while: whoever came today had no role an hour before midnight.
+    answerOf(await addPerson(tx, { ...person, startsOn: londonDate(tx.now).subtract({ days: 30 }) })),
   )
   const token = newSessionToken()
   await sql`select platform.start_session(${hashToken(token)}, ${authorityId}, ${personId}, 30, 600)`.execute(
