@@ -59,6 +59,10 @@ export async function layDownAudits({ address, database, signIn }: Served): Prom
       select case_id as id from audits.follow_up
       union all select case_id from audits.not_followed_up(now() - interval '90 days') limit 1`.execute(tx.sql),
   )
+  const open = await within((tx) =>
+    sql<{ id: string }>`
+      select action_id as id from actions.action_now where state = 'open' order by due_on desc limit 1`.execute(tx.sql),
+  )
   const ofUnknown = unknown.rows.map(({ id }) => `/audits/cases/${id}`)
   return [
     round,
@@ -68,6 +72,7 @@ export async function layDownAudits({ address, database, signIn }: Served): Prom
     '/audits/coverage',
     ...ofUnknown,
     ...followed.rows.map(({ id }) => `/audits/cases/${id}/follow-up`),
+    ...open.rows.map(({ id }) => `/actions/${id}/move`),
   ]
 }
 
