@@ -221,6 +221,9 @@ begin
 end
 $$;
 
+-- Themes of a report are asked by the audits that were sent in.
+create index finding_submission on audits.finding (authority_id, submission_id);
+
 -- For a week nobody has agreed: neither proposed anything since both graded, or one proposed and the other says nothing.
 create function audits.is_stuck(of_case uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, pg_temp
